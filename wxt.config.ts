@@ -1,0 +1,29 @@
+import { defineConfig } from 'wxt';
+
+// The manifest, and nothing else. Each permission has its reason in docs/permissions.md.
+export default defineConfig({
+  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
+  imports: false,
+  // Chrome 125: `light-dark()`, CSS anchors and popovers, and the side panel's own `open()`.
+  vite: () => ({ build: { target: 'chrome125' } }),
+  manifest: ({ mode }) => ({
+    name: '__MSG_extensionName__',
+    short_name: 'Hymalaia',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    minimum_chrome_version: '125',
+    permissions: ['sidePanel', 'storage', 'contextMenus', 'activeTab', 'scripting'],
+    // Asked for one origin, when the user connects to a server.
+    optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
+    // No prompt can be answered in a headless browser: the e2e build holds the loopback from the start.
+    ...(mode === 'e2e' ? { host_permissions: ['http://127.0.0.1/*', 'http://localhost/*'] } : {}),
+    action: { default_title: '__MSG_actionTitle__' },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+H' } },
+    },
+    content_security_policy: {
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src https: http://127.0.0.1:* http://localhost:* http://[::1]:*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    },
+  }),
+});

@@ -1,0 +1,9 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { readSelection } from '@/lib/page/selection';
+
+// In no manifest: injected by the worker into one frame, on the user's gesture, and gone with its answer.
+export default defineContentScript({
+  matches: [],
+  registration: 'runtime',
+  main: () => readSelection(document),
+});

@@ -1,0 +1,58 @@
+import { FailureError } from '../base/failure';
+import type { SendMessageRequest } from '../wire/request';
+import { readEventStream } from './event-source';
+import { type Endpoint, isHtml, openResponse, requestNothing } from './http';
+
+/**
+ * Posts a question, once, and hands over each line of the answer as its JSON text.
+ * Resolves when the body ended or `signal` aborted; whether the answer is whole is for the reader of the lines to say.
+ * @throws FailureError for a refusal, a page in place of a stream, no network, or a body that breaks off.
+ */
+export function postQuestion(
+  endpoint: Endpoint,
+  request: SendMessageRequest,
+  onText: (text: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  return readStream(endpoint, '/api/chat/send-chat-message', { method: 'POST', body: request }, onText, signal);
+}
+
+/**
+ * Follows a run that is still going on, from its first line (HEAD; elsewhere 404). Always with cursor 0: a cursor counts
+ * the server's storage chunks, not lines (`wire.md` 3.5).
+ * @throws FailureError, `not_found` as soon as the run has ended.
+ */
+export function resumeRun(
+  endpoint: Endpoint,
+  chatSessionId: string,
+  onText: (text: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const path = `/api/chat/chat-session/${encodeURIComponent(chatSessionId)}/resume-stream?cursor=0`;
+  return readStream(endpoint, path, { method: 'GET' }, onText, signal);
+}
+
+/** Tells the server to stop the run of a session. A 200 says only that it was heard (`wire.md` 3.5). @throws FailureError */
+export function stopRun(endpoint: Endpoint, chatSessionId: string): Promise<void> {
+  const path = `/api/chat/stop-chat-session/${encodeURIComponent(chatSessionId)}`;
+  return requestNothing(endpoint, path, { method: 'POST' });
+}
+
+async function readStream(
+  endpoint: Endpoint,
+  path: string,
+  request: { method: string; body?: unknown },
+  onText: (text: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  await readEventStream({
+    signal,
+    onText,
+    open: async () => {
+      const headers = { Accept: 'text/event-stream' };
+      const response = await openResponse(endpoint, path, { ...request, signal, headers });
+      if (isHtml(response)) throw new FailureError({ code: 'not_a_stream', status: response.status });
+      return response;
+    },
+  });
+}

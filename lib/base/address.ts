@@ -1,0 +1,32 @@
+import type { Result } from './failure';
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether the host of `url` is this machine. */
+export function isLoopback(url: URL): boolean {
+  return LOOPBACK.test(url.hostname);
+}
+
+/** Whether a token may travel to `url`: https anywhere, http on the loopback only. */
+export function mayCarryToken(url: URL): boolean {
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+}
+
+/**
+ * Reads a server address as people type it and returns its base: origin and path, without a slash at the end, a query
+ * or a fragment. A path that leads into the web app or the API is cut off (`/api`, `/app`, `/chat`). Without a scheme,
+ * https is meant. Fails with `bad_address`, or `insecure_address` for http beyond the loopback.
+ */
+export function parseServerAddress(text: string): Result<string> {
+  const trimmed = text.trim();
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
+  if (/\s/.test(trimmed) || !URL.canParse(withScheme)) return { ok: false, failure: { code: 'bad_address' } };
+  const url = new URL(withScheme);
+  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+  if (!isWeb || url.hostname === '' || url.username !== '' || url.password !== '') {
+    return { ok: false, failure: { code: 'bad_address' } };
+  }
+  if (!mayCarryToken(url)) return { ok: false, failure: { code: 'insecure_address' } };
+  const path = url.pathname.replace(/\/+$/, '').replace(/\/(api|app|chat)$/, '');
+  return { ok: true, value: url.origin + path.replace(/\/+$/, '') };
+}

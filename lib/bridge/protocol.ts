@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { failureSchema } from '../base/failure';
+import { runStatusSchema } from '../base/run-status';
+import { sentSourceSchema, sourceSchema } from '../context/source';
+import { personaSchema } from '../wire/catalog';
+
+/** Name of the port between a side panel and the worker. */
+export const PANEL_PORT = 'panel';
+
+/** Whom the extension is connected to, without the token. */
+export const connectionSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('none') }),
+  z.object({
+    state: z.literal('connected'),
+    server: z.string(),
+    /** Null where the token may not ask whose it is. */
+    account: z.string().nullable(),
+    version: z.string(),
+    /** Null where the token may not list them; `personasFailure` says why. */
+    personas: z.array(personaSchema).nullable(),
+    personasFailure: failureSchema.nullable(),
+    /** Persona of new chats; null for the server's own default. */
+    personaId: z.int().nullable(),
+  }),
+]);
+export type Connection = z.infer<typeof connectionSchema>;
+export type Connected = Extract<Connection, { state: 'connected' }>;
+
+/** What the user wrote but did not send. */
+export const draftSchema = z.object({ text: z.string(), sources: z.array(sourceSchema) });
+export type Draft = z.infer<typeof draftSchema>;
+export const emptyDraft: Draft = { text: '', sources: [] };
+
+/** A question as it is shown; the message that was sent holds the sources' text as well. */
+export const questionSchema = z.object({ text: z.string(), sources: z.array(sentSourceSchema) });
+export type Question = z.infer<typeof questionSchema>;
+
+export const runHeadSchema = z.object({ askId: z.string(), question: questionSchema, status: runStatusSchema });
+export type RunHead = z.infer<typeof runHeadSchema>;
+
+const askId = z.string().min(1).max(64);
+
+/** Panel → worker. */
+export const panelMessageSchema = z.discriminatedUnion('type', [
+  /** First message of a port. `seen`: how many lines of which answers the panel has. */
+  z.object({ type: z.literal('hello'), windowId: z.int(), seen: z.record(z.string(), z.int()) }),
+  /** Asks, once: the same `askId` is never posted twice, however often it arrives. */
+  z.object({ type: z.literal('ask'), askId, message: z.string().min(1), question: questionSchema }),
+  /** Asks the question of `askId` anew, as `newAskId`, unless its answer turns up on the server. */
+  z.object({ type: z.literal('again'), askId, newAskId: askId }),
+  /** `cut`: how many lines of the answer the user had seen. */
+  z.object({ type: z.literal('stop'), askId, cut: z.int().min(0) }),
+  /** Looks once more for an answer that broke off. */
+  z.object({ type: z.literal('fetch_rest'), askId }),
+  /** Waits no longer for an answer, which is kept should it come after all. */
+  z.object({ type: z.literal('give_up'), askId }),
+  z.object({ type: z.literal('new_chat') }),
+  /** Chooses the persona: of this chat while it is empty, else of a new one. */
+  z.object({ type: z.literal('choose_persona'), personaId: z.int() }),
+  z.object({ type: z.literal('draft'), draft: draftSchema }),
+]);
+export type PanelMessage = z.infer<typeof panelMessageSchema>;
+
+/** Worker → panel. */
+export const workerMessageSchema = z.discriminatedUnion('type', [
+  /** All there is to know; what the panel has of other chats is void. Lines follow in messages of their own. */
+  z.object({
+    type: z.literal('chat'),
+    chatId: z.string(),
+    personaId: z.int().nullable(),
+    connection: connectionSchema,
+    draft: draftSchema,
+    runs: z.array(runHeadSchema),
+  }),
+  z.object({ type: z.literal('run'), run: runHeadSchema, replaces: z.string().nullable() }),
+  /** Lines `from`, `from + 1`, … of an answer: the JSON texts as the server sent them. */
+  z.object({ type: z.literal('lines'), askId: z.string(), from: z.int(), lines: z.array(z.string()) }),
+  z.object({ type: z.literal('status'), askId: z.string(), status: runStatusSchema }),
+  z.object({ type: z.literal('connection'), connection: connectionSchema }),
+  /** Something of a page was captured for this window. */
+  z.object({ type: z.literal('source'), source: sourceSchema }),
+]);
+export type WorkerMessage = z.infer<typeof workerMessageSchema>;

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** Where the extension connects unless the user says otherwise. */
+export const DEFAULT_SERVER = 'https://staging.hymalaia.app/';
+
+/** What the user chose. Each field falls back to its default by itself: one bad value must not lose the others. */
+export const settingsSchema = z.object({
+  /** Base of the connected server, as `parseServerAddress` gives it; empty while not connected. */
+  server: z.string().catch(''),
+  /** Persona of new chats; null for the server's own default (0). */
+  personaId: z.int().nullable().catch(null),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = { server: '', personaId: null };
+
+/** Settings from whatever was stored. Never throws. */
+export function parseSettings(stored: unknown): Settings {
+  const parsed = settingsSchema.safeParse(stored ?? {});
+  return parsed.success ? parsed.data : defaultSettings;
+}

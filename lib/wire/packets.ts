@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { searchDocsSchema } from './documents';
+
+/** Which step of the run a packet belongs to, `wire.md` 3.2. */
+export const placementSchema = z.object({
+  turn_index: z.number(),
+  tab_index: z.number().default(0),
+  sub_turn_index: z.number().nullish(),
+  model_index: z.number().nullish(),
+});
+export type Placement = z.infer<typeof placementSchema>;
+
+const text = z.string();
+const texts = z.array(z.string()).catch([]);
+
+const generatedImageSchema = z.object({
+  file_id: z.string(),
+  url: z.string().nullish(),
+  revised_prompt: z.string().nullish(),
+  shape: z.string().nullish(),
+});
+
+const toolErrorSchema = z.object({
+  is_auth_error: z.boolean().nullish(),
+  status_code: z.number().nullish(),
+  message: z.string().nullish(),
+});
+
+/** Every packet kind of the three revisions, `wire.md` 3.3. Fields keep the wire's names. */
+const packetSchemas = {
+  message_start: z.object({ final_documents: searchDocsSchema }),
+  message_delta: z.object({ content: text }),
+  citation_info: z.object({ citation_number: z.number(), document_id: text }),
+  reasoning_start: z.object({}),
+  reasoning_delta: z.object({ reasoning: text }),
+  reasoning_done: z.object({}),
+  search_tool_start: z.object({ is_internet_search: z.boolean().nullish() }),
+  search_tool_queries_delta: z.object({ queries: texts }),
+  search_tool_filter_delta: z.object({
+    sources: texts,
+    time_filter_start: text.nullish(),
+    time_filter_end: text.nullish(),
+  }),
+  search_tool_documents_delta: z.object({ documents: searchDocsSchema }),
+  open_url_start: z.object({}),
+  open_url_urls: z.object({ urls: texts }),
+  open_url_documents: z.object({ documents: searchDocsSchema }),
+  image_generation_start: z.object({}),
+  image_generation_heartbeat: z.object({}),
+  image_generation_final: z.object({ images: z.array(generatedImageSchema).catch([]) }),
+  tool_call_argument_delta: z.object({ tool_type: text, argument_deltas: z.record(z.string(), z.unknown()) }),
+  python_tool_start: z.object({ code: text }),
+  python_tool_delta: z.object({ stdout: text.nullish(), stderr: text.nullish(), file_ids: texts }),
+  custom_tool_start: z.object({ tool_name: text, tool_id: z.number().nullish() }),
+  custom_tool_args: z.object({ tool_name: text, tool_args: z.record(z.string(), z.unknown()) }),
+  custom_tool_delta: z.object({
+    tool_name: text,
+    tool_id: z.number().nullish(),
+    response_type: text.nullish(),
+    data: z.unknown(),
+    file_ids: texts.nullish(),
+    error: toolErrorSchema.nullish(),
+  }),
+  file_reader_start: z.object({}),
+  file_reader_result: z.object({
+    file_name: text,
+    file_id: text.nullish(),
+    start_char: z.number().nullish(),
+    end_char: z.number().nullish(),
+    total_chars: z.number().nullish(),
+    preview_start: text.nullish(),
+    preview_end: text.nullish(),
+  }),
+  memory_tool_start: z.object({}),
+  memory_tool_delta: z.object({
+    memory_text: text,
+    operation: text.nullish(),
+    memory_id: z.number().nullish(),
+    index: z.number().nullish(),
+  }),
+  memory_tool_no_access: z.object({}),
+  deep_research_plan_start: z.object({}),
+  deep_research_plan_delta: z.object({ content: text }),
+  research_agent_start: z.object({ research_task: text }),
+  intermediate_report_start: z.object({}),
+  intermediate_report_delta: z.object({ content: text }),
+  intermediate_report_cited_docs: z.object({ cited_docs: searchDocsSchema }),
+  coding_agent_start: z.object({ query: text, repo: text.nullish() }),
+  coding_agent_thinking_delta: z.object({ content: text }),
+  coding_agent_final: z.object({ answer: text.nullish() }),
+  bash_tool_start: z.object({ cmd: text }),
+  bash_tool_delta: z.object({
+    stdout: text.nullish(),
+    stderr: text.nullish(),
+    exit_code: z.number().nullish(),
+    timed_out: z.boolean().nullish(),
+  }),
+  tool_call_debug: z.object({}),
+  top_level_branching: z.object({ num_parallel_branches: z.number() }),
+  section_end: z.object({}),
+  chat_heartbeat: z.object({}),
+  error: z.object({}),
+  stop: z.object({ stop_reason: text.nullish() }),
+} as const;
+
+export type PacketKind = keyof typeof packetSchemas;
+export const packetKinds: readonly string[] = Object.keys(packetSchemas);
+
+type KnownPacket = { [K in PacketKind]: { type: K } & z.infer<(typeof packetSchemas)[K]> }[PacketKind];
+
+/** One packet; a kind from the future is kept by its name. */
+export type Packet = KnownPacket | { type: 'unknown'; name: string };
+
+/** What `parsePacket` says of an `obj` that is of a known kind but does not fit it, or has no kind at all. */
+export type Misfit = { type: 'misfit'; name: string };
+
+const kindSchema = z.object({ type: z.string() });
+
+/** The packet in the `obj` of a line. Never throws. */
+export function parsePacket(obj: unknown): Packet | Misfit {
+  const kind = kindSchema.safeParse(obj);
+  if (!kind.success) return { type: 'misfit', name: '' };
+  const name = kind.data.type;
+  if (!isKnownKind(name)) return { type: 'unknown', name };
+  const fields = packetSchemas[name].safeParse(obj);
+  return fields.success ? ({ type: name, ...fields.data } as KnownPacket) : { type: 'misfit', name };
+}
+
+function isKnownKind(name: string): name is PacketKind {
+  return Object.hasOwn(packetSchemas, name);
+}

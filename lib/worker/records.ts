@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { runStatusSchema } from '../base/run-status';
+import { draftSchema, questionSchema } from '../bridge/protocol';
+
+/** One question and what became of it. Its lines are kept beside it, in the journal. */
+export const runSchema = z.object({
+  askId: z.string(),
+  chatId: z.string(),
+  question: questionSchema,
+  /** What is sent: the sources' text and the question. */
+  message: z.string(),
+  parentMessageId: z.int().nullable(),
+  status: runStatusSchema,
+  userMessageId: z.int().nullable(),
+  answerId: z.int().nullable(),
+  /** An error line came: what is stored is known, and nothing more will come. */
+  sawErrorLine: z.boolean(),
+});
+export type Run = z.infer<typeof runSchema>;
+
+/** A chat as the worker keeps it while the browser runs. */
+export const chatSchema = z.object({
+  chatId: z.string(),
+  personaId: z.int().nullable(),
+  /** Base of the server that the chat session lives on. */
+  server: z.string(),
+  chatSessionId: z.string().nullable(),
+  askIds: z.array(z.string()),
+});
+export type Chat = z.infer<typeof chatSchema>;
+
+/** What one browser window has open. */
+export const windowSchema = z.object({ chatId: z.string(), draft: draftSchema });
+export type WindowRecord = z.infer<typeof windowSchema>;

@@ -1,0 +1,104 @@
+import { resumeRun } from '../api/chat';
+import { getSession } from '../api/sessions';
+import { clock } from '../base/clock';
+import { type Failure, FailureError, toFailure } from '../base/failure';
+import { isOpen } from '../base/run-status';
+import { isHeartbeat, parseLine } from '../wire/lines';
+import { findStoredQuestion, readStoredAnswer, type StoredAnswer } from '../wire/stored-answer';
+import { createLineReader, type RunContext } from './line-reader';
+import type { Run } from './records';
+import { settle, settleStored } from './settle';
+import { createSilence } from './silence';
+
+/** Waits between two looks at the stored session, in ms: the first, and the longest. */
+const FIRST_LOOK = 1_000;
+const SLOWEST_LOOK = 10_000;
+
+/** For how long (ms) an unfinished answer is waited for: servers keep a dead run's mark up to 30 minutes. */
+const LONGEST_RUN = 31 * 60_000;
+
+/** Failures of a look that may pass by themselves: asking again is a GET and harms nobody. */
+const PASSING: readonly string[] = ['offline', 'unreachable', 'timeout', 'server_down', 'server_error', 'rate_limited'];
+
+/**
+ * Finds out what became of an answer whose stream broke off: follows the run where the server lets one, else looks at
+ * the stored session until the placeholder gives way. Settles the run's status; `broken` is what is said when the server
+ * cannot tell. Never posts anything.
+ */
+export async function recover(context: RunContext, askId: string, broken: Failure): Promise<void> {
+  const { desk } = context;
+  const wasStopped = desk.run(askId)?.status.phase === 'stopping';
+  if (!wasStopped) desk.setStatus(askId, { phase: 'recovering' });
+  if (await follow(context, askId)) return;
+  const deadline = clock.now() + LONGEST_RUN;
+  let wait = FIRST_LOOK;
+  while (isWaitedFor(context, askId) && clock.now() < deadline) {
+    const found = await look(context, askId);
+    if (found.kind === 'answer' && settleStored(context.desk, askId, found.answer)) return;
+    if (found.kind === 'refused') return settle(desk, askId, { kind: 'broken', failure: broken });
+    await clock.delay(wait);
+    wait = Math.min(wait * 1.5, SLOWEST_LOOK);
+  }
+  if (isWaitedFor(context, askId)) settle(desk, askId, { kind: 'broken', failure: { code: 'answer_lost' } });
+}
+
+/** Follows the run from its first line, dropping the lines that are known. True where its end was seen. */
+async function follow(context: RunContext, askId: string): Promise<boolean> {
+  const { desk, endpoint } = context;
+  const run = desk.run(askId);
+  const sessionId = run && desk.chat(run.chatId)?.chatSessionId;
+  if (!run || !sessionId || run.answerId === null) return false;
+  const reader = createLineReader(context, askId);
+  const silence = createSilence();
+  let skip = desk.journal.length(askId);
+  try {
+    await resumeRun(
+      endpoint,
+      sessionId,
+      (text) => {
+        silence.reset();
+        if (isHeartbeat(parseLine(text))) return;
+        if (skip > 0) skip -= 1;
+        else reader.take(text);
+      },
+      silence.signal,
+    );
+  } catch (thrown) {
+    // Ended already, not offered, or broken again: the stored session knows more.
+    if (!(thrown instanceof FailureError)) throw thrown;
+  } finally {
+    silence.end();
+  }
+  const end = reader.end();
+  if (end) settle(desk, askId, end);
+  return end !== null;
+}
+
+type Look = { kind: 'answer'; answer: StoredAnswer } | { kind: 'later' } | { kind: 'refused' };
+
+async function look({ desk, endpoint }: RunContext, askId: string): Promise<Look> {
+  const run = desk.run(askId);
+  const sessionId = run && desk.chat(run.chatId)?.chatSessionId;
+  if (!run || !sessionId) return { kind: 'refused' };
+  try {
+    const session = await getSession(endpoint, sessionId);
+    if (run.answerId !== null) return { kind: 'answer', answer: readStoredAnswer(session, run.answerId) };
+    const stored = findStoredQuestion(session, run.message, knownQuestions(desk.runs()));
+    if (!stored) return { kind: 'answer', answer: { state: 'absent' } };
+    desk.changeRun(askId, { userMessageId: stored.userMessageId, answerId: stored.answerId });
+    if (stored.answerId === null) return { kind: 'answer', answer: { state: 'absent' } };
+    return { kind: 'answer', answer: readStoredAnswer(session, stored.answerId) };
+  } catch (thrown) {
+    return PASSING.includes(toFailure(thrown).code) ? { kind: 'later' } : { kind: 'refused' };
+  }
+}
+
+/** Ids of the questions whose answers are accounted for. */
+export function knownQuestions(runs: readonly Run[]): ReadonlySet<number> {
+  return new Set(runs.flatMap((run) => run.userMessageId ?? []));
+}
+
+function isWaitedFor({ desk }: RunContext, askId: string): boolean {
+  const status = desk.run(askId)?.status;
+  return status !== undefined && isOpen(status);
+}

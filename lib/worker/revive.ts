@@ -1,0 +1,35 @@
+import { toFailure } from '../base/failure';
+import { isOpen } from '../base/run-status';
+import { loadEndpointFor } from './connection';
+import type { Service } from './line-reader';
+import type { Run } from './records';
+import { recover } from './recover';
+import { settle } from './settle';
+
+/** Takes up the runs that were open when the worker died: their questions were posted, so that they are only looked up. */
+export async function reviveRuns(service: Service): Promise<void> {
+  const open = service.desk.runs().filter((run) => isOpen(run.status));
+  await Promise.all(open.map((run) => lookFor(service, run)));
+}
+
+/** Looks once more for an answer that broke off. One that ended in an error line has no rest. */
+export async function fetchRest(service: Service, askId: string): Promise<void> {
+  const run = service.desk.run(askId);
+  if (run?.status.phase === 'failed' && !run.sawErrorLine) await lookFor(service, run);
+}
+
+async function lookFor(service: Service, run: Run): Promise<void> {
+  const { desk } = service;
+  const chat = desk.chat(run.chatId);
+  const broken = { code: 'stream_broken' } as const;
+  // A question of a new chat whose session never told its id cannot be found again.
+  if (!chat?.chatSessionId) return settle(desk, run.askId, { kind: 'broken', failure: broken });
+  const release = service.hold();
+  try {
+    await recover({ ...service, endpoint: await loadEndpointFor(chat) }, run.askId, broken);
+  } catch (thrown) {
+    desk.setStatus(run.askId, { phase: 'failed', failure: toFailure(thrown) });
+  } finally {
+    release();
+  }
+}

@@ -55,6 +55,8 @@ export async function askAgain(service: Service, askId: string, newAskId: string
     const parentMessageId = await parentForAgain(context, old, chat);
     if (parentMessageId === 'answered') return;
     const nothingReceived = desk.journal.length(askId) === 0;
+    // What had arrived stays on screen, above the new answer, with the failure that it ended in.
+    if (!nothingReceived) desk.setStatus(askId, old.status);
     desk.addRun({ ...newRun({ ...old, askId: newAskId }), parentMessageId }, nothingReceived ? askId : null);
     await execute(context, newAskId);
   } catch (thrown) {

@@ -1,0 +1,38 @@
+import { memo } from 'react';
+import ReactMarkdown, { type Components, type Options } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import { BlockedImage } from './BlockedImage';
+import { CodeBlock } from './CodeBlock';
+import { SafeLink, safeAddress } from './SafeLink';
+import { splitBlocks } from './split-blocks';
+import { TableBox } from './TableBox';
+
+const remarkPlugins: Options['remarkPlugins'] = [[remarkGfm, { singleTilde: false }]];
+
+/** Levels start below the page's own hidden heading. Raw HTML never gets here: react-markdown shows it as text. */
+const components: Components = {
+  h1: 'h2',
+  h2: 'h2',
+  h3: 'h3',
+  h4: 'h4',
+  h5: 'h4',
+  h6: 'h4',
+  a: ({ href, children }) => <SafeLink href={href}>{children}</SafeLink>,
+  img: ({ src, alt }) => <BlockedImage src={typeof src === 'string' ? src : ''} alt={alt ?? ''} />,
+  pre: ({ children }) => <CodeBlock>{children}</CodeBlock>,
+  table: ({ children }) => <TableBox>{children}</TableBox>,
+};
+
+/** Markdown of a model's: hostile. No raw HTML, no remote loads, links to http, https and mailto only. */
+export const Markdown = memo(function Markdown({ text }: { text: string }) {
+  // A block keeps its place while the text grows, so that its position is its identity.
+  return splitBlocks(text).map((block, index) => <Block key={index} text={block} />);
+});
+
+const Block = memo(function Block({ text }: { text: string }) {
+  return (
+    <ReactMarkdown remarkPlugins={remarkPlugins} components={components} urlTransform={safeAddress}>
+      {text}
+    </ReactMarkdown>
+  );
+});

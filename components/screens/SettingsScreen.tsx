@@ -1,0 +1,91 @@
+import { Plug, SlidersHorizontal } from 'lucide-react';
+import { useState } from 'react';
+import { useConnection } from '@/lib/panel/use-connection';
+import { DEFAULT_SERVER } from '@/lib/settings/schema';
+import { t } from '@/lib/text/messages';
+import { ConnectionCheck } from '../settings/ConnectionCheck';
+import { ConnectionForm } from '../settings/ConnectionForm';
+import { ConnectionStatus } from '../settings/ConnectionStatus';
+import { DefaultPersona } from '../settings/DefaultPersona';
+
+/** The options page. */
+export function SettingsScreen() {
+  const { connection, testing, failure, connect, disconnect, setDefaultPersona } = useConnection();
+  const [parted, setParted] = useState(false);
+  const current = connection ?? { state: 'none' as const };
+  const connected = current.state === 'connected';
+  const invalid = failure ? (failure.step === 'token' ? 'token' : 'server') : null;
+  return (
+    <div className="page">
+      <header className="page-head">
+        <img src="/icon.svg" alt="" />
+        <h1>{t('optionsTitle')}</h1>
+      </header>
+      <Contents />
+      <main>
+        <section className="section" id="connection" aria-labelledby="connection-h">
+          <div className="section-head">
+            <div>
+              <h2 id="connection-h">{t('connection')}</h2>
+              <p>{t('connectionText')}</p>
+            </div>
+          </div>
+          <div className="group">
+            <ConnectionStatus
+              {...{ connection: current, testing, failure, parted }}
+              onDisconnect={() => void disconnect().then(() => setParted(true))}
+            />
+            {/* Only once it is known what the field begins with. */}
+            {connection || failure ? (
+              <ConnectionForm
+                key={connected ? current.server : ''}
+                server={connected ? current.server : DEFAULT_SERVER}
+                hasToken={connected}
+                testing={testing}
+                invalid={invalid}
+                onConnect={connect}
+              />
+            ) : null}
+          </div>
+          {failure && !testing ? <ConnectionCheck failure={failure} /> : null}
+        </section>
+        <section className="section" id="defaults" aria-labelledby="defaults-h">
+          <div className="section-head">
+            <div>
+              <h2 id="defaults-h">{t('defaults')}</h2>
+              <p>{t('defaultsText')}</p>
+            </div>
+          </div>
+          <div className="group">
+            {connected ? (
+              <DefaultPersona key={current.server} connection={current} onChoose={setDefaultPersona} />
+            ) : (
+              <p className="row muted">{t('connectFirst')}</p>
+            )}
+          </div>
+        </section>
+      </main>
+    </div>
+  );
+}
+
+function Contents() {
+  return (
+    <nav className="toc" aria-label={t('sections')}>
+      <ul className="toc-list">
+        <li>
+          <a href="#connection">
+            <Plug className="icon" aria-hidden="true" />
+            {t('connection')}
+          </a>
+        </li>
+        <li>
+          <a href="#defaults">
+            <SlidersHorizontal className="icon" aria-hidden="true" />
+            {t('defaults')}
+          </a>
+        </li>
+      </ul>
+    </nav>
+  );
+}

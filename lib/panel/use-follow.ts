@@ -1,0 +1,52 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+
+/** Distance (px) from the end within which the reader counts as being there. */
+const NEAR = 24;
+
+interface Follow {
+  view: RefObject<HTMLDivElement | null>;
+  /** Whether the reader has scrolled at all: the header then has a line. */
+  scrolled: boolean;
+  /** Whether the reader has left the end. */
+  away: boolean;
+  jumpToEnd: () => void;
+}
+
+/** Keeps a scrolling view at its end while it grows, until the reader scrolls up. `growth` changes when it grows. */
+export function useFollow(growth: unknown): Follow {
+  const view = useRef<HTMLDivElement>(null);
+  const following = useRef(true);
+  const lastTop = useRef(0);
+  const [scrolled, setScrolled] = useState(false);
+  const [away, setAway] = useState(false);
+
+  const jumpToEnd = useCallback(() => {
+    const element = view.current;
+    if (!element) return;
+    following.current = true;
+    element.scrollTop = element.scrollHeight;
+  }, []);
+
+  useEffect(() => {
+    const element = view.current;
+    if (!element) return;
+    const onScroll = () => {
+      const fromEnd = element.scrollHeight - element.clientHeight - element.scrollTop;
+      // Growing text never moves the view up: only the reader does.
+      if (element.scrollTop < lastTop.current && fromEnd > 1) following.current = false;
+      if (fromEnd <= NEAR && element.scrollTop >= lastTop.current) following.current = true;
+      lastTop.current = element.scrollTop;
+      setScrolled(element.scrollTop > 0);
+      setAway(!following.current && fromEnd > NEAR);
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => element.removeEventListener('scroll', onScroll);
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the content grew
+  useLayoutEffect(() => {
+    if (following.current) jumpToEnd();
+  }, [growth, jumpToEnd]);
+
+  return { view, scrolled, away, jumpToEnd };
+}

@@ -24,6 +24,8 @@ interface EventStreamRequest {
  * @throws what `open` or `onText` throws; FailureError `stream_broken` where the body breaks off.
  */
 export async function readEventStream({ open, onText, signal }: EventStreamRequest): Promise<void> {
+  // The library never hears of an abort that came before it listened.
+  if (signal.aborted) return;
   installShim();
   let opened = false;
   await fetchEventSource('stream', {

@@ -57,6 +57,6 @@ export const storedSessionSchema = z.object({
   chat_session_id: z.string(),
   messages: z.array(storedMessageSchema),
   /** HEAD only: set while a run is believed to go on, null when none is; absent elsewhere. */
-  current_run: z.object({ run_id: z.unknown() }).nullish(),
+  current_run: z.object({ run_id: z.unknown().optional() }).nullish(),
 });
 export type StoredSession = z.infer<typeof storedSessionSchema>;

@@ -57,7 +57,7 @@ const packetSchemas = {
     tool_name: text,
     tool_id: z.number().nullish(),
     response_type: text.nullish(),
-    data: z.unknown(),
+    data: z.unknown().optional(),
     file_ids: texts.nullish(),
     error: toolErrorSchema.nullish(),
   }),

@@ -16,7 +16,7 @@ const WEB_SERVER_WORDS = /only available in development mode/i;
 
 const locatedSchema = z.array(z.object({ loc: z.array(z.union([z.string(), z.number()])), msg: z.string().nullish() }));
 const bodySchema = z.object({
-  detail: z.unknown(),
+  detail: z.unknown().optional(),
   message: z.string().nullish().catch(null),
   error_code: z.string().nullish().catch(null),
   retry_after_seconds: z.number().nullish().catch(null),
@@ -84,11 +84,16 @@ function plainSentence(refusal: Refusal, body: Body | null): string | null {
   return tidy(found);
 }
 
+/** Where a sentence ends and what is not for people begins: a stack trace, a python dictionary, a page. */
+const NOT_FOR_PEOPLE =
+  /Traceback \(most recent call last\)|File "[^"]+", line \d|\[?\{'\w+':|<(!doctype|html|head|body)\b/i;
+
 /** A sentence fit for the screen: no stack traces, no control characters, not too long. Null when nothing is left. */
 export function tidy(text: string | null | undefined): string | null {
-  const whole = (text ?? '').split(/\n?Traceback \(most recent call last\)/)[0] ?? '';
+  const whole = text ?? '';
+  const end = whole.search(NOT_FOR_PEOPLE);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what must go
-  const oneLine = whole.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
+  const oneLine = (end === -1 ? whole : whole.slice(0, end)).replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
   if (oneLine === '') return null;
   return oneLine.length > DETAIL_LIMIT ? `${oneLine.slice(0, DETAIL_LIMIT)}…` : oneLine;
 }

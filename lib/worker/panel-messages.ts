@@ -18,6 +18,7 @@ export async function onPanelMessage(service: Service, client: PanelClient, mess
   const connection = await loadConnection();
   switch (message.type) {
     case 'hello':
+      desk.panels.add(client);
       tellAll(desk, client, connection, message.seen);
       return refresh(desk);
     case 'draft':

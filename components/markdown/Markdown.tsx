@@ -25,11 +25,10 @@ const components: Components = {
 
 /** Markdown of a model's: hostile. No raw HTML, no remote loads, links to http, https and mailto only. */
 export const Markdown = memo(function Markdown({ text }: { text: string }) {
-  // A block keeps its place while the text grows, so that its position is its identity.
-  return splitBlocks(text).map((block, index) => <Block key={index} text={block} />);
+  return splitBlocks(text).map((block) => <MarkdownBlock key={block.at} text={block.text} />);
 });
 
-const Block = memo(function Block({ text }: { text: string }) {
+const MarkdownBlock = memo(function MarkdownBlock({ text }: { text: string }) {
   return (
     <ReactMarkdown remarkPlugins={remarkPlugins} components={components} urlTransform={safeAddress}>
       {text}

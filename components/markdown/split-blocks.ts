@@ -1,12 +1,18 @@
+/** A piece of the text, and where it begins: that place stays its own while the text grows. */
+export interface Block {
+  at: number;
+  text: string;
+}
+
 /**
  * Splits markdown into blocks that can be rendered one by one, so that a streamed answer draws only its last block anew.
  * Cuts at blank lines where the next line surely begins something new: not within a fence, and not before a list item,
  * an indented line, a quote, a table row or HTML, whose meaning depends on what stands above. Text with reference links or
  * footnotes stays whole, since these reach across blocks. The blocks joined are the text.
  */
-export function splitBlocks(text: string): string[] {
-  if (/^ {0,3}\[[^\]]+\]:/m.test(text)) return [text];
-  const blocks: string[] = [];
+export function splitBlocks(text: string): Block[] {
+  if (/^ {0,3}\[[^\]]+\]:/m.test(text)) return [{ at: 0, text }];
+  const blocks: Block[] = [];
   let start = 0;
   let fence: string | null = null;
   let afterBlank = false;
@@ -15,7 +21,7 @@ export function splitBlocks(text: string): string[] {
     const next = end === -1 ? text.length : end + 1;
     const line = text.slice(at, next);
     if (fence === null && afterBlank && at > start && BEGINS.test(line)) {
-      blocks.push(text.slice(start, at));
+      blocks.push({ at: start, text: text.slice(start, at) });
       start = at;
     }
     // Raw HTML may run across blank lines: from here on nothing is cut any more.
@@ -24,7 +30,7 @@ export function splitBlocks(text: string): string[] {
     afterBlank = line.trim() === '';
     at = next;
   }
-  if (start < text.length) blocks.push(text.slice(start));
+  if (start < text.length) blocks.push({ at: start, text: text.slice(start) });
   return blocks;
 }
 

@@ -17,7 +17,6 @@ export function PreviewScreen({ source, onClose, onRemove }: PreviewScreenProps)
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the screen, wherever the focus is in it
     <div className="view" onKeyDown={(event) => event.key === 'Escape' && onClose()}>
       <header className="bar is-scrolled">
-        {/* biome-ignore lint/a11y/noAutofocus: the screen has just taken the place of another */}
         <IconButton large icon={ArrowLeft} label={t('back')} onClick={onClose} autoFocus />
         <h1 className="bar-title">{t('previewTitle')}</h1>
         <button type="button" className="btn sm plain" onClick={onRemove}>
@@ -41,9 +40,9 @@ export function PreviewScreen({ source, onClose, onRemove }: PreviewScreenProps)
         {source.via === 'menu' ? <p className="preview-note">{t('previewPlainNote')}</p> : null}
         <p className="preview-note">{t('previewNote')}</p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by the keyboard */}
-        <pre className="preview-text" tabIndex={0} aria-label={t('previewTitle')}>
+        <section className="preview-text" tabIndex={0} aria-label={t('previewTitle')}>
           {preview?.text}
-        </pre>
+        </section>
       </main>
     </div>
   );

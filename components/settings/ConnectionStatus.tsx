@@ -17,7 +17,6 @@ interface ConnectionStatusProps {
 export function ConnectionStatus({ connection, testing, failure, parted, onDisconnect }: ConnectionStatusProps) {
   const connected = connection.state === 'connected';
   return (
-    // biome-ignore lint/a11y/useSemanticElements: an output element belongs to a form's values; this is a region of its own
     <div
       className="status"
       role="status"

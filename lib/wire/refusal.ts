@@ -95,7 +95,7 @@ export function tidy(text: string | null | undefined): string | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what must go
   const oneLine = (end === -1 ? whole : whole.slice(0, end)).replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
   if (oneLine === '') return null;
-  return oneLine.length > DETAIL_LIMIT ? `${oneLine.slice(0, DETAIL_LIMIT)}…` : oneLine;
+  return oneLine.length > DETAIL_LIMIT ? `${oneLine.slice(0, DETAIL_LIMIT - 1)}…` : oneLine;
 }
 
 /** The field that a 422 complains of, from the documented list or from the python text that real servers send. */

@@ -1,0 +1,37 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Extension } from './browser';
+
+/** What a user does on the options page. Resolves when the test of the connection is over. */
+export async function connect(extension: Extension, address: string, token: string): Promise<Page> {
+  const page = await extension.openOptions();
+  await page.getByLabel('Server URL').fill(address);
+  await page.getByLabel('API token').fill(token);
+  await page.getByRole('button', { name: 'Save and connect' }).click();
+  await connection(page)
+    .getByText(/^(Connected to|Not connected:)/)
+    .waitFor();
+  return page;
+}
+
+/** The region that says how the connection stands. */
+export function connection(options: Page): Locator {
+  return options.getByRole('status', { name: 'Connection' });
+}
+
+/** Types a question and sends it. */
+export async function ask(panel: Page, question: string): Promise<void> {
+  await panel.getByRole('textbox', { name: 'Message' }).fill(question);
+  await panel.getByRole('button', { name: 'Send' }).click();
+}
+
+export function answers(panel: Page): Locator {
+  return panel.getByRole('article', { name: 'Answer' });
+}
+
+/** Waits until the newest answer is settled, and returns it. */
+export async function settled(panel: Page, timeout = 30_000): Promise<Locator> {
+  const answer = answers(panel).last();
+  await panel.locator('article.answer[aria-busy="false"]').last().waitFor({ timeout });
+  await panel.getByRole('button', { name: 'Send' }).waitFor({ timeout });
+  return answer;
+}

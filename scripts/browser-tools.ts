@@ -5,7 +5,7 @@ const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/lib/chro
 
 /** Path of a Chromium that takes extensions from a folder; null where there is none. Branded Chrome refuses to. */
 export function findChromium(): string | null {
-  const named = process.env['CHROME_PATH'];
+  const named = process.env.CHROME_PATH;
   if (named) return existsSync(named) ? named : null;
   return PLACES.find((place) => existsSync(place)) ?? null;
 }

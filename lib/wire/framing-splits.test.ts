@@ -28,7 +28,7 @@ function positionsThatMatter(body: Uint8Array): number[] {
 }
 
 /**
- * The body in stretches of three lines, each starting one line after the one before. At a line's end the reframer
+ * The body in stretches of three lines, each starting two lines after the one before. At a line's end the reframer
  * holds nothing but its mode, so that a cut can be felt within its own line and its neighbours only: to cut each
  * stretch everywhere is to cut the body everywhere, without the work that grows with the square of its length.
  */

@@ -12,7 +12,7 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     minimum_chrome_version: '125',
-    permissions: ['sidePanel', 'storage', 'contextMenus', 'activeTab', 'scripting'],
+    permissions: ['sidePanel', 'storage', 'contextMenus', 'activeTab', 'scripting', 'webRequest'],
     // Asked for one origin, when the user connects to a server.
     optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
     // No prompt can be answered in a headless browser: the e2e build holds the loopback from the start.

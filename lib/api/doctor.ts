@@ -31,12 +31,15 @@ const ADDRESS_FAILURES: readonly string[] = [
  * personas; stops at the first failure that makes chatting impossible. A token that may not list personas still works.
  * `explain` may name the cause of a request that got no answer at all.
  */
-export async function diagnose(endpoint: Endpoint, explain: (failure: Failure) => Failure): Promise<Diagnosis> {
+export async function diagnose(
+  endpoint: Endpoint,
+  explain: (failure: Failure) => Failure | Promise<Failure>,
+): Promise<Diagnosis> {
   let version: string;
   try {
     version = await getVersion(endpoint);
   } catch (thrown) {
-    const failure = explain(wrongServer(toFailure(thrown)));
+    const failure = await explain(wrongServer(toFailure(thrown)));
     return { ok: false, step: ADDRESS_FAILURES.includes(failure.code) ? 'address' : 'server', failure };
   }
   let account: Account;

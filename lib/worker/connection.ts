@@ -51,8 +51,12 @@ export async function connect(address: string, typedToken: string | null): Promi
   if (token === null) return { ok: false, step: 'token', failure: { code: 'bad_token' } };
 
   const found = await withNetErrors(base, (explain) => diagnose(endpointOf(base, token), explain));
-  if (!found.ok) return found;
   const { server: before, personaId: chosen } = await loadSettings();
+  if (!found.ok) {
+    // Access to a server that does not work is of no use to anybody.
+    await returnHosts(before === '' ? null : before);
+    return found;
+  }
   const personaId = before === base ? chosen : null;
   await saveToken(base, token);
   await changeSettings({ server: base, personaId });

@@ -27,39 +27,37 @@ export function Dock({ field, away, onJump, onPreview }: DockProps) {
     onJump();
   };
   return (
-    <>
-      <Composer
-        field={field}
-        text={draft.text}
-        placeholder={placeholder(draft.sources.length > 0, state.turns.length > 0)}
-        note={useNote(block, draft.text !== '')}
-        canSend={block === null}
-        onStop={running ? () => chat.stop(running.askId) : null}
-        onType={chat.type}
-        onSend={send}
-        above={
-          away ? (
-            <button type="button" className="jump" onClick={onJump}>
-              <ArrowDown className="icon icon-14" aria-hidden="true" />
-              {t('jumpToEnd')}
-            </button>
-          ) : null
-        }
-      >
-        {draft.sources.length > 0 ? (
-          <div className="cards">
-            {draft.sources.map((source) => (
-              <ContextCard
-                key={source.id}
-                source={source}
-                onPreview={() => onPreview(source.id)}
-                onRemove={() => chat.removeSource(source.id)}
-              />
-            ))}
-          </div>
-        ) : null}
-      </Composer>
-    </>
+    <Composer
+      field={field}
+      text={draft.text}
+      placeholder={placeholder(draft.sources.length > 0, state.turns.length > 0)}
+      note={useNote(block, draft.text !== '')}
+      canSend={block === null}
+      onStop={running ? () => chat.stop(running.askId) : null}
+      onType={chat.type}
+      onSend={send}
+      above={
+        away ? (
+          <button type="button" className="jump" onClick={onJump}>
+            <ArrowDown className="icon icon-14" aria-hidden="true" />
+            {t('jumpToEnd')}
+          </button>
+        ) : null
+      }
+    >
+      {draft.sources.length > 0 ? (
+        <div className="cards">
+          {draft.sources.map((source) => (
+            <ContextCard
+              key={source.id}
+              source={source}
+              onPreview={() => onPreview(source.id)}
+              onRemove={() => chat.removeSource(source.id)}
+            />
+          ))}
+        </div>
+      ) : null}
+    </Composer>
   );
 }
 

@@ -10,6 +10,7 @@ const causesByName: readonly (readonly [RegExp, FailureCode])[] = [
   [/ERR_(CONNECTION_REFUSED|CONNECTION_RESET|CONNECTION_CLOSED|EMPTY_RESPONSE)/, 'connection_refused'],
   [/ERR_(CONNECTION_TIMED_OUT|TIMED_OUT)/, 'timeout'],
   [/ERR_INTERNET_DISCONNECTED/, 'offline'],
+  [/ERR_UNSAFE_PORT/, 'bad_address'],
 ];
 
 /** The cause that a network error's name stands for; null for others. */

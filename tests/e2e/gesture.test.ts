@@ -1,0 +1,162 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DemoServer, startDemoServer } from '../../demo/server';
+import { hasDisplayTools } from '../../scripts/browser-tools';
+import { type Extension, launchExtension } from './browser';
+import { type Display, openDisplay } from './display';
+import { connection } from './user';
+
+const RELEASE = resolve('.output/chrome-mv3');
+
+/**
+ * The very build that users install, with real keys and a real mouse: Chrome's own question for access, the context
+ * menu, and the native side panel. Needs an X server; where none is to be had, this is skipped and says so.
+ */
+const possible = hasDisplayTools();
+if (!possible) process.stdout.write('Skipped: the real gesture needs Xvfb and xdotool\n');
+
+describe.skipIf(!possible)('the real gesture', () => {
+  let server: DemoServer;
+  let display: Display;
+  let extension: Extension;
+  let options: Page;
+
+  beforeAll(async () => {
+    const opened = await openDisplay();
+    if (!opened) throw new Error('No display');
+    display = opened;
+    server = await startDemoServer({ pace: 0.3 });
+    const flags = ['--window-position=0,0', '--window-size=1280,900'];
+    extension = await launchExtension({ headless: false, extension: RELEASE, flags, env: display.env });
+    options = await extension.openOptions();
+  });
+  afterAll(async () => {
+    await extension?.close();
+    await server?.close();
+    display?.close();
+  });
+
+  /** Saves, and answers Chrome's question for access to the host. */
+  async function saveAndAllow(address: string, token: string): Promise<string> {
+    await options.bringToFront();
+    await options.getByLabel('Server URL').fill(address);
+    await options.getByLabel('API token').fill(token);
+    await options.getByRole('button', { name: 'Save and connect' }).click();
+    await connection(options).getByText('Testing the connection…').waitFor();
+    await options.waitForTimeout(1000);
+    // Deny has the focus; Allow is next.
+    display.press('Tab', 'Return');
+    await connection(options)
+      .getByText(/^(Connected to|Not connected:)/)
+      .waitFor();
+    return connection(options).innerText();
+  }
+
+  const granted = async () => (await (await extension.worker()).evaluate(() => chrome.permissions.getAll())).origins;
+
+  it('has no access to any host before it is asked for', async () => {
+    expect(await granted()).toEqual([]);
+  });
+
+  it('names a certificate that is not trusted, and gives the access back', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hymalaia-tls-'));
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+    const subject = ['-days', '2', '-subj', '/CN=localhost'];
+    execFileSync(
+      'openssl',
+      ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, ...subject],
+      { stdio: 'ignore' },
+    );
+    const secure = createServer({ key: readFileSync(key), cert: readFileSync(cert) }).listen(0, '127.0.0.1');
+    await new Promise((done) => secure.once('listening', done));
+    const address = secure.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    expect(await saveAndAllow(`https://127.0.0.1:${port}`, 'token')).toContain('No secure connection');
+    expect(await granted()).toEqual([]);
+    secure.close();
+  });
+
+  it('names an address that nobody has', async () => {
+    expect(await saveAndAllow('https://hymalaia.invalid', 'token')).toContain('Address not found');
+    expect(await granted()).toEqual([]);
+  });
+
+  it('says so when access is declined, and asks the server nothing', async () => {
+    await options.getByLabel('Server URL').fill(server.origin);
+    await options.getByLabel('API token').fill(server.token);
+    await options.getByRole('button', { name: 'Save and connect' }).click();
+    await options.waitForTimeout(1000);
+    display.press('Return');
+    await connection(options).getByText('Access was not granted').waitFor();
+    expect(server.requests).toEqual([]);
+  });
+
+  it('connects once access is allowed, to that one host', async () => {
+    expect(await saveAndAllow(server.origin, server.token)).toContain('Signed in as');
+    expect(await granted()).toEqual(['http://127.0.0.1/*']);
+  });
+
+  it('takes a right-clicked selection into the native side panel, sends it and shows the answer', async () => {
+    const page = await extension.context.newPage();
+    await page.goto(`${server.origin}/page`);
+    const spot = await page.locator('#batch').evaluate((element) => {
+      document.getSelection()?.selectAllChildren(element);
+      const box = element.getBoundingClientRect();
+      const chrome = window.outerHeight - window.innerHeight;
+      return { x: window.screenX + box.x + 80, y: window.screenY + chrome + box.y + 14 };
+    });
+    display.rightClick(spot.x, spot.y);
+    await page.waitForTimeout(1000);
+    // From below: Inspect, then ours.
+    display.press('Up', 'Up', 'Return');
+    const panel = await nativePanel(extension);
+    await expect.poll(() => panel('[role=group]')).toContain('Refund policy: EU card payments');
+    await expect.poll(() => panel(':focus', 'aria-label')).toBe('Message');
+    display.type('What changed');
+    await expect.poll(() => panel('textarea', 'value')).toBe('What changed');
+    display.press('Return');
+    await expect
+      .poll(() => panel('article.answer'), { timeout: 20_000 })
+      .toMatch(/You asked: “What changed”[\s\S]*words of a page/);
+    expect(server.requests.filter(({ path }) => path.endsWith('/send-chat-message'))).toHaveLength(1);
+    await page.close();
+  });
+
+  it('gives the access back on Disconnect', async () => {
+    await options.bringToFront();
+    await options.getByRole('button', { name: 'Disconnect' }).click();
+    await connection(options).getByText('The token is wiped').waitFor();
+    expect(await granted()).toEqual([]);
+  });
+});
+
+/** Reads in the native side panel, which is no tab: through the debugger, as text or as a property of an element. */
+async function nativePanel(extension: Extension) {
+  const browser = extension.context.browser();
+  if (!browser) throw new Error('No browser');
+  const session = await browser.newBrowserCDPSession();
+  const find = async () =>
+    (await session.send('Target.getTargets')).targetInfos.find(({ url }) => url.endsWith('/sidepanel.html'))?.targetId;
+  await expect.poll(find, { timeout: 10_000 }).toBeTruthy();
+  const { sessionId } = await session.send('Target.attachToTarget', { targetId: (await find()) ?? '', flatten: false });
+  let last = 0;
+  return async (selector: string, property = 'textContent'): Promise<string> => {
+    last += 1;
+    const id = last;
+    const read = `(() => { const e = document.querySelector(${JSON.stringify(selector)}); return String(e?.[${JSON.stringify(property)}] ?? e?.getAttribute(${JSON.stringify(property)}) ?? ''); })()`;
+    const reply = new Promise<string>((done) => {
+      session.on('Target.receivedMessageFromTarget', ({ message }) => {
+        const parsed = JSON.parse(message);
+        if (parsed.id === id) done(String(parsed.result?.result?.value ?? ''));
+      });
+    });
+    const message = JSON.stringify({ id, method: 'Runtime.evaluate', params: { expression: read } });
+    await session.send('Target.sendMessageToTarget', { sessionId, message });
+    return reply;
+  };
+}

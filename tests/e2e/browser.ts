@@ -2,25 +2,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
+import { extensionFlags, quietFlags } from '../../scripts/browser-flags';
 import { findChromium } from '../../scripts/browser-tools';
 
 const EXTENSION = resolve('.output/chrome-mv3-e2e');
-
-/** Chromium with nothing in it that talks to anybody but the page's own servers. */
-export const quietFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-search-engine-choice-screen',
-];
-
-export function extensionFlags(folder: string): string[] {
-  return [`--disable-extensions-except=${folder}`, `--load-extension=${folder}`];
-}
 
 /** A browser with the extension in it. */
 export interface Extension {

@@ -18,10 +18,12 @@ export function connection(options: Page): Locator {
   return options.getByRole('status', { name: 'Connection' });
 }
 
-/** Types a question and sends it. */
+/** Types a question and sends it. Resolves when it stands in the conversation, with an answer of its own. */
 export async function ask(panel: Page, question: string): Promise<void> {
+  const before = await answers(panel).count();
   await panel.getByRole('textbox', { name: 'Message' }).fill(question);
   await panel.getByRole('button', { name: 'Send' }).click();
+  await answers(panel).nth(before).waitFor();
 }
 
 export function answers(panel: Page): Locator {
@@ -31,7 +33,7 @@ export function answers(panel: Page): Locator {
 /** Waits until the newest answer is settled, and returns it. */
 export async function settled(panel: Page, timeout = 30_000): Promise<Locator> {
   const answer = answers(panel).last();
-  await panel.locator('article.answer[aria-busy="false"]').last().waitFor({ timeout });
+  await panel.locator('article.answer:last-of-type[aria-busy="false"]').waitFor({ timeout });
   await panel.getByRole('button', { name: 'Send' }).waitFor({ timeout });
   return answer;
 }

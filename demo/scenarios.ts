@@ -1,3 +1,4 @@
+import { countWords } from '../lib/context/source';
 import {
   BAD_GATEWAY,
   INSUFFICIENT,
@@ -241,7 +242,7 @@ export function readAsked(message: string): Asked {
   const question = message.slice(at === -1 ? 0 : at + 2).trim();
   const along = at === -1 ? '' : message.slice(0, at);
   const inner = /<<<\w+\n([\s\S]*)\n\w+>>>/.exec(along)?.[1] ?? '';
-  return { question: question.slice(0, 120), words: inner.split(/\s+/).filter((word) => word !== '').length };
+  return { question: question.slice(0, 120), words: countWords(inner) };
 }
 
 function unknownPackets(): Step[] {

@@ -1,18 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
 import { scenarios } from '../demo/scenarios';
 import { type DemoServer, startDemoServer } from '../demo/server';
-import { extensionFlags, quietFlags } from './browser-flags';
-import { ensureBrowserTools, findChromium } from './browser-tools';
+import { type Extension, launchExtension } from '../tests/e2e/browser';
+import { ask, connection, settled } from '../tests/e2e/user';
+import { ensureBrowserTools } from './browser-tools';
 
 /**
  * The main job, without an account: builds the extension, starts the demo server, and opens a browser with both. Without
  * a display, takes the same tour unseen and saves pictures of it.
  */
-const EXTENSION = resolve('.output/chrome-mv3-e2e');
 const SHOTS = resolve('demo-shots');
 const PORT = 4310;
 
@@ -34,63 +32,41 @@ async function start(): Promise<DemoServer> {
   }
 }
 
-async function openBrowser(headless: boolean): Promise<{ context: BrowserContext; id: string }> {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('No Chromium: install one, or name it in CHROME_PATH');
-  const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'hymalaia-demo-')), {
-    executablePath,
-    headless,
-    args: [...quietFlags, ...extensionFlags(EXTENSION)],
-    viewport: headless ? { width: 1100, height: 800 } : null,
-  });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  return { context, id: new URL(worker.url()).host };
-}
-
-/** Fills in the options for the demo server. The user presses the button. */
-async function openOptions(context: BrowserContext, id: string, server: DemoServer) {
-  const options = context.pages()[0] ?? (await context.newPage());
-  await options.goto(`chrome-extension://${id}/options.html`);
+/** Opens the options, filled in for the demo server. The user presses the button. */
+async function openOptions(extension: Extension, server: DemoServer) {
+  const options = await extension.openOptions();
   await options.getByLabel('Server URL').fill(server.origin);
   await options.getByLabel('API token').fill(server.token);
   return options;
 }
 
-async function tour(context: BrowserContext, id: string, server: DemoServer): Promise<void> {
+/** The tour unseen: each picture is named after what it shows. */
+async function tour(extension: Extension, server: DemoServer): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
-  const options = await openOptions(context, id, server);
+  const options = await openOptions(extension, server);
   await options.getByRole('button', { name: 'Save and connect' }).click();
-  await options.getByText('Connected to').waitFor();
+  await connection(options).getByText('Connected to').waitFor();
   await options.screenshot({ path: join(SHOTS, '1-options.png') });
-  const panel = await context.newPage();
-  await panel.setViewportSize({ width: 400, height: 800 });
-  await panel.goto(`chrome-extension://${id}/sidepanel.html`);
+  const panel = await extension.openPanel(400);
   await panel.getByRole('textbox', { name: 'Message' }).waitFor();
   await panel.screenshot({ path: join(SHOTS, '2-start.png') });
-  for (const [number, question] of [
-    ['3', 'Show me something long'],
-    ['4', 'Search: what may I book for Zurich?'],
-    ['5', 'Break off, so that I see what happens'],
-  ]) {
-    await panel.getByRole('textbox', { name: 'Message' }).fill(question ?? '');
-    await panel.getByRole('button', { name: 'Send' }).click();
-    await panel.locator('article.answer[aria-busy="true"]').waitFor();
-    await panel.locator('article.answer[aria-busy="false"]').last().waitFor({ timeout: 60_000 });
-    await panel.getByRole('button', { name: 'Send' }).waitFor({ timeout: 60_000 });
-    await panel.screenshot({ path: join(SHOTS, `${number}-answer.png`) });
+  for (const [name, question] of [
+    ['3-long', 'Show me something long'],
+    ['4-search', 'Search: what may I book for Zurich?'],
+    ['5-break-off', 'Break off, so that I see what happens'],
+  ] as const) {
+    await ask(panel, question);
+    await settled(panel, 60_000);
+    await panel.screenshot({ path: join(SHOTS, `${name}.png`) });
   }
   say(`Pictures of the tour: ${SHOTS}`);
 }
 
-build();
-if (!ensureBrowserTools(say)) process.exit(1);
-const server = await start();
-if (hasDisplay) {
-  const { context, id } = await openBrowser(false);
-  await openOptions(context, id, server);
-  const page = await context.newPage();
+async function show(extension: Extension, server: DemoServer): Promise<void> {
+  const options = await openOptions(extension, server);
+  const page = await extension.context.newPage();
   await page.goto(`${server.origin}/page`);
-  await context.pages()[0]?.bringToFront();
+  await options.bringToFront();
   say();
   say(`The demo server runs at ${server.origin}.`);
   say('1. In the settings, press “Save and connect”.');
@@ -98,11 +74,18 @@ if (hasDisplay) {
   say('3. Or open the panel with Alt+Shift+H and ask. Words in a question choose what happens:');
   say(`   ${scenarios.map(({ name }) => name).join(', ')}.`);
   say('Close the browser to end the demo.');
-  await new Promise((closed) => context.on('close', closed));
+  await new Promise((closed) => extension.context.on('close', closed));
+}
+
+build();
+if (!ensureBrowserTools(say)) process.exit(1);
+const server = await start();
+if (!hasDisplay) say('There is no display here, so the tour is taken unseen.');
+const extension = await launchExtension({ headless: !hasDisplay });
+if (hasDisplay) {
+  await show(extension, server);
 } else {
-  say('There is no display here, so the tour is taken unseen.');
-  const { context, id } = await openBrowser(true);
-  await tour(context, id, server);
-  await context.close();
+  await tour(extension, server);
+  await extension.close();
 }
 await server.close();

@@ -41,7 +41,7 @@ export function AnswerView({ status, text, activity, silentFor, acts, ...rest }:
       {open && acts && silentFor >= LONG_SILENCE ? <Waiting status={status} onGiveUp={acts.onGiveUp} /> : null}
       {status.phase === 'complete' && text === '' ? <p className="muted">{t('emptyAnswer')}</p> : null}
       <Stopped status={status} {...(acts ? { onShowAll: acts.onShowAll } : {})} />
-      {failure ? <FailureNotice failure={failure} {...rest} {...(acts ? { acts } : {})} /> : null}
+      {failure ? <FailureNotice failure={failure} arrived={text !== ''} {...rest} {...(acts ? { acts } : {})} /> : null}
     </article>
   );
 }

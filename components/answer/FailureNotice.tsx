@@ -5,6 +5,8 @@ import { Notice } from '../ui/Notice';
 
 interface FailureNoticeProps {
   failure: Failure;
+  /** Some of the answer had arrived. */
+  arrived: boolean;
   /** Whole seconds until the server takes the next question; 0 when it does now. */
   secondsLeft: number;
   online: boolean;
@@ -40,7 +42,7 @@ const mayHaveRest: readonly FailureCode[] = ['stream_broken', 'stream_silent', '
 const needsSettings: readonly FailureCode[] = ['token_refused', 'not_connected', 'not_allowed', 'insecure_address'];
 
 /** What went wrong with a question, below what had arrived, with the way out. */
-export function FailureNotice({ failure, secondsLeft, online, acts }: FailureNoticeProps) {
+export function FailureNotice({ failure, arrived, secondsLeft, online, acts }: FailureNoticeProps) {
   const { title, text } = failureWords(failure);
   const kind = warnings.includes(failure.code) ? 'warn' : 'danger';
   return (
@@ -50,13 +52,13 @@ export function FailureNotice({ failure, secondsLeft, online, acts }: FailureNot
       title={title}
       actions={acts ? <Acts {...{ failure, secondsLeft, online, acts }} /> : null}
     >
-      <p>{text}</p>
+      <p>{[text, t(arrived ? 'keptText' : 'keptQuestion')].join(' ')}</p>
       <ServerWords failure={failure} />
     </Notice>
   );
 }
 
-function Acts({ failure, secondsLeft, online, acts }: Required<FailureNoticeProps>) {
+function Acts({ failure, secondsLeft, online, acts }: Required<Omit<FailureNoticeProps, 'arrived'>>) {
   const waits = secondsLeft > 0 || (failure.code === 'offline' && !online);
   const settings = needsSettings.includes(failure.code);
   const rest = mayHaveRest.includes(failure.code);

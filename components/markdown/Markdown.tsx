@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import ReactMarkdown, { type Components, type Options } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
+import { t } from '@/lib/text/messages';
 import { BlockedImage } from './BlockedImage';
 import { CodeBlock } from './CodeBlock';
 import { SafeLink, safeAddress } from './SafeLink';
@@ -20,6 +21,9 @@ const components: Components = {
   a: ({ href, children }) => <SafeLink href={href}>{children}</SafeLink>,
   img: ({ src, alt }) => <BlockedImage src={typeof src === 'string' ? src : ''} alt={alt ?? ''} />,
   pre: ({ children }) => <CodeBlock>{children}</CodeBlock>,
+  input: ({ checked = false }) => (
+    <input type="checkbox" disabled checked={checked} aria-label={t(checked ? 'taskDone' : 'taskOpen')} />
+  ),
   table: ({ children }) => <TableBox>{children}</TableBox>,
 };
 

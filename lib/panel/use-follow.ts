@@ -39,9 +39,15 @@ export function useFollow(growth: unknown): Follow {
       setScrolled(element.scrollTop > 0);
       setAway(!following.current && fromEnd > NEAR);
     };
+    // A narrower panel has longer text: whoever was at the end stays there.
+    const resized = new ResizeObserver(() => following.current && jumpToEnd());
+    resized.observe(element);
     element.addEventListener('scroll', onScroll, { passive: true });
-    return () => element.removeEventListener('scroll', onScroll);
-  }, []);
+    return () => {
+      resized.disconnect();
+      element.removeEventListener('scroll', onScroll);
+    };
+  }, [jumpToEnd]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the content grew
   useLayoutEffect(() => {

@@ -7,6 +7,9 @@ import { findChromium } from '../../scripts/browser-tools';
 
 const EXTENSION = resolve('.output/chrome-mv3-e2e');
 
+/** How long (ms) something on a page may take; what takes longer says so itself. */
+const PATIENCE = 15_000;
+
 /** A browser with the extension in it. */
 export interface Extension {
   context: BrowserContext;
@@ -39,6 +42,7 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     ...(env ? { env } : {}),
     ...(headless ? {} : { viewport: null }),
   });
+  context.setDefaultTimeout(PATIENCE);
   const lines: string[] = [];
   const listen = (worker: Worker) => void worker.on('console', (message) => lines.push(message.text()));
   for (const worker of context.serviceWorkers()) listen(worker);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoServer, startDemoServer } from '../../demo/server';
 import { type Extension, launchExtension } from './browser';
-import { answers, ask, connect, settled } from './user';
+import { answers, ask, connect, settled, startNewChat } from './user';
 
 let server: DemoServer;
 let extension: Extension;
@@ -19,9 +19,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   panel = await extension.openPanel();
-  const fresh = panel.getByRole('button', { name: 'New chat' });
-  await panel.getByRole('textbox', { name: 'Message' }).waitFor();
-  if (await fresh.isVisible()) await fresh.click();
+  await startNewChat(panel);
 });
 afterEach(() => panel.close());
 

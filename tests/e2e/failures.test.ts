@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoServer, startDemoServer } from '../../demo/server';
 import { type Extension, launchExtension } from './browser';
-import { answers, ask, connect, settled } from './user';
+import { answers, ask, connect, settled, startNewChat } from './user';
 
 let server: DemoServer;
 let extension: Extension;
@@ -18,10 +18,7 @@ afterAll(async () => {
   await extension?.close();
   await server?.close();
 });
-beforeEach(async () => {
-  const fresh = panel.getByRole('button', { name: 'New chat' });
-  if (await fresh.isVisible()) await fresh.click();
-});
+beforeEach(() => startNewChat(panel));
 
 const posts = () => server.requests.filter(({ path }) => path.endsWith('/send-chat-message')).length;
 

@@ -26,6 +26,14 @@ export async function ask(panel: Page, question: string): Promise<void> {
   await answers(panel).nth(before).waitFor();
 }
 
+/** Starts a new chat where one has begun. Resolves when the conversation is empty. */
+export async function startNewChat(panel: Page): Promise<void> {
+  await panel.getByRole('textbox', { name: 'Message' }).waitFor();
+  const fresh = panel.getByRole('button', { name: 'New chat' });
+  if (await fresh.isVisible()) await fresh.click();
+  await answers(panel).first().waitFor({ state: 'detached' });
+}
+
 export function answers(panel: Page): Locator {
   return panel.getByRole('article', { name: 'Answer' });
 }

@@ -1,0 +1,102 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DemoServer, startDemoServer } from '../../demo/server';
+import { type Extension, launchExtension } from './browser';
+import { ask, connect, settled } from './user';
+
+let server: DemoServer;
+let extension: Extension;
+
+beforeAll(async () => {
+  server = await startDemoServer({ pace: 0 });
+  extension = await launchExtension();
+});
+afterAll(async () => {
+  await extension?.close();
+  await server?.close();
+});
+
+/** What axe-core holds against a page (WCAG A and AA, best practice), as `rule: element`. */
+async function complaints(page: Page): Promise<string[]> {
+  // Through the debugger: the extension's own policy lets no foreign script in.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: axe.source });
+  const { result } = await session.send('Runtime.evaluate', {
+    expression:
+      "axe.run().then((found) => found.violations.flatMap((v) => v.nodes.map((n) => v.id + ': ' + n.target)))",
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await session.detach();
+  return result.value;
+}
+
+/** The pages as they are in both themes. */
+async function check(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await complaints(page)).toEqual([]);
+  }
+}
+
+/** Nothing is cut off at the side. */
+async function fits(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+}
+
+describe('nothing is wrong for assistive technology', () => {
+  it('before the extension is connected', async () => {
+    const panel = await extension.openPanel(320);
+    await panel.getByRole('button', { name: 'Open settings' }).waitFor();
+    await check(panel);
+    expect(await fits(panel)).toBe(true);
+    await panel.close();
+  });
+
+  it('in the options, refused and connected', async () => {
+    const refused = await connect(extension, server.origin, 'wrong');
+    await check(refused);
+    await refused.close();
+    const connected = await connect(extension, server.origin, server.token);
+    await check(connected);
+    await connected.close();
+  });
+
+  it('on the start screen, in a conversation with all kinds of text, and beside a failure, at 320 px', async () => {
+    const panel = await extension.openPanel(320);
+    await panel.getByRole('textbox', { name: 'Message' }).waitFor();
+    await check(panel);
+    for (const question of ['long', 'search', 'error']) {
+      await ask(panel, question);
+      await settled(panel);
+    }
+    await check(panel);
+    expect(await fits(panel)).toBe(true);
+    await panel.close();
+  });
+});
+
+describe('with the keyboard alone', () => {
+  it('one asks, chooses a persona and starts a new chat', async () => {
+    const panel = await extension.openPanel();
+    const focused = () => panel.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+    const tabTo = async (name: RegExp) => {
+      for (let steps = 0; steps < 60 && !name.test(await focused()); steps += 1) await panel.keyboard.press('Tab');
+      expect(await focused()).toMatch(name);
+    };
+    await panel.getByRole('textbox', { name: 'Message' }).waitFor();
+    await tabTo(/^Message$/);
+    await panel.keyboard.type('Only keys');
+    await panel.keyboard.press('Enter');
+    await panel.getByRole('article', { name: 'Question' }).getByText('Only keys').waitFor();
+    await settled(panel);
+    await tabTo(/^Persona: /);
+    await panel.keyboard.press('Enter');
+    await panel.getByRole('menuitemradio', { name: /Support desk/ }).waitFor();
+    await panel.keyboard.type('Supp');
+    await panel.keyboard.press('Enter');
+    await panel.getByRole('button', { name: 'Persona: Support desk' }).waitFor();
+    await panel.close();
+  });
+});

@@ -39,6 +39,11 @@ const doors: readonly { what: string; code: RegExp; open: (file: SourceFile) => 
       ['lib/settings/store.ts', 'lib/settings/token.ts', 'lib/settings/permission.ts'].includes(path) ||
       ['lib/panel/use-page.ts', 'lib/text/messages.ts'].includes(path),
   },
+  {
+    what: 'the caches',
+    code: /\bcaches\s*\./,
+    open: ({ room, path }) => room === 'worker' || path === 'lib/panel/uploader.ts',
+  },
   { what: 'the console', code: /\bconsole\s*\./, open: ({ path }) => path === 'lib/base/log.ts' },
   {
     what: 'time, chance and timers',

@@ -10,6 +10,7 @@ import { isHeartbeat, parseLine } from '@/lib/wire/lines';
 
 const STREAMS = join(import.meta.dirname, 'streams');
 const RECORDED = join(import.meta.dirname, 'recorded');
+const PAIRS = join(RECORDED, 'pairs');
 
 /** One entry of `streams/index.json`. */
 export interface Transcript {
@@ -60,6 +61,30 @@ export function readSession({ rev, name }: Recording): unknown {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
 }
 
+/**
+ * All recordings of a stream together with the session as it was stored right after it, as `[name for the test, pair]`:
+ * those above that have one, and those of `recorded/pairs`, which are for the conversation model alone.
+ */
+export const pairs: readonly [string, Recording][] = [
+  ...recordings.filter(([, recording]) => readSession(recording) !== null),
+  ...['r1', 'r2', 'head'].flatMap((rev) =>
+    readdirSync(join(PAIRS, rev))
+      .filter((file) => file.endsWith('.ndjson'))
+      .map((file) => file.replace(/\.ndjson$/, ''))
+      .map((name): [string, Recording] => [`${rev}/${name}`, { rev, name }]),
+  ),
+];
+
+/** Both sides of one of `pairs`: the lines of the stream, and the stored session. */
+export function readPair({ rev, name }: Recording): { lines: string[]; session: unknown } {
+  const stream = join(PAIRS, rev, `${name}.ndjson`);
+  if (!existsSync(stream)) {
+    return { lines: linesOf(readRecording({ rev, name })), session: readSession({ rev, name }) };
+  }
+  const session = readJson('recorded', 'pairs', rev, `${name}.session.json`);
+  return { lines: linesOf(new Uint8Array(readFileSync(stream))), session };
+}
+
 /** The body of a recorded JSON exchange. */
 export function readBody(rev: string, name: string): unknown {
   return readJson('recorded', rev, name, 'body.json');
@@ -98,10 +123,26 @@ export function textsOf(sse: Uint8Array): string[] {
   return texts;
 }
 
-/** Reduces lines as the worker and the panel do: heartbeats have no number. */
-export function reduceAll(lines: readonly string[]): Answer {
+/** A packet's line at `turn/tab`, `turn/tab/sub`, or either with `@model` behind it. */
+export function lineAt(place: string, type: string, fields: object = {}): string {
+  const [steps = '', model] = place.split('@');
+  const [turn, tab, sub = null] = steps.split('/').map(Number);
+  const placement = {
+    turn_index: turn,
+    tab_index: tab,
+    sub_turn_index: sub,
+    model_index: model ? Number(model) : null,
+  };
+  return JSON.stringify({ placement, obj: { type, ...fields } });
+}
+
+/**
+ * Reduces lines as the worker and the panel do: heartbeats have no number. `clock` tells when each line came, by its
+ * number.
+ */
+export function reduceAll(lines: readonly string[], clock: (seq: number) => number | null = () => null): Answer {
   return lines
     .map(parseLine)
     .filter((line) => !isHeartbeat(line))
-    .reduce((answer, line, seq) => reduceLine(answer, seq, line), emptyAnswer);
+    .reduce((answer, line, seq) => reduceLine(answer, seq, line, clock(seq)), emptyAnswer);
 }

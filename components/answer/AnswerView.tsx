@@ -1,4 +1,5 @@
 import { CircleStop } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Failure } from '@/lib/base/failure';
 import { isOpen, type RunStatus } from '@/lib/base/run-status';
 import type { Activity } from '@/lib/chat/model';
@@ -19,13 +20,15 @@ interface AnswerViewProps {
   online: boolean;
   /** Absent under an answer that is not the last. */
   acts?: FailureActs & { onGiveUp: () => void; onShowAll: () => void };
+  /** What one can do with it once it is done. */
+  children?: ReactNode;
 }
 
 /** Silence (s) after which the panel says what it waits for (`wire.md` 3.5, rule 5). */
 const LONG_SILENCE = 20;
 
 /** One answer: its text, one line of what is going on, and what went wrong. */
-export function AnswerView({ status, text, activity, silentFor, acts, ...rest }: AnswerViewProps) {
+export function AnswerView({ status, text, activity, silentFor, acts, children, ...rest }: AnswerViewProps) {
   const open = isOpen(status) && status.phase !== 'stopping';
   const failure: Failure | null = status.phase === 'failed' ? status.failure : null;
   return (
@@ -42,6 +45,7 @@ export function AnswerView({ status, text, activity, silentFor, acts, ...rest }:
       {status.phase === 'complete' && text === '' ? <p className="muted">{t('emptyAnswer')}</p> : null}
       <Stopped status={status} {...(acts ? { onShowAll: acts.onShowAll } : {})} />
       {failure ? <FailureNotice failure={failure} arrived={text !== ''} {...rest} {...(acts ? { acts } : {})} /> : null}
+      {children}
     </article>
   );
 }

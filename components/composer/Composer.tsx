@@ -1,6 +1,9 @@
 import { ArrowUp, Square } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, type RefObject, useId } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject, useId } from 'react';
+import type { PromptMatch } from '@/lib/panel/prompts';
 import { t } from '@/lib/text/messages';
+import { PromptList } from './PromptList';
+import { usePromptList } from './use-prompt-list';
 
 interface ComposerProps {
   text: string;
@@ -13,22 +16,31 @@ interface ComposerProps {
   onType: (text: string) => void;
   onSend: () => void;
   field: RefObject<HTMLTextAreaElement | null>;
-  /** Cards of what goes along. */
+  /** What the slash that the text begins with offers. */
+  prompts: readonly PromptMatch[];
+  /** Files that are pasted into the message; null where none can be taken. */
+  onFiles: ((files: readonly File[]) => void) | null;
+  /** Cards of what goes along, and what is set. */
   children: ReactNode;
+  /** What can be set, in the bar. */
+  options: ReactNode;
   /** Floats above the composer. */
   above: ReactNode;
 }
 
 /** Where the question is written. Enter sends, Shift+Enter breaks the line; never while an input method composes. */
 export function Composer(props: ComposerProps) {
-  const { text, placeholder, note, canSend, onStop, onType, onSend, field, children, above } = props;
+  const { text, placeholder, note, canSend, onStop, onType, onSend, field, onFiles, children, options, above } = props;
   const noteId = useId();
+  const prompts = usePromptList(text, props.prompts, field, onType);
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // 229 is what some input methods say of the Enter that ends a composition, when `isComposing` is false already.
     const composing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (event.key !== 'Enter' || event.shiftKey || composing) return;
+    if (composing) return;
+    const isTaken = prompts.onKeyDown(event);
+    if (!isTaken && (event.key !== 'Enter' || event.shiftKey)) return;
     event.preventDefault();
-    if (canSend) onSend();
+    if (!isTaken && canSend) onSend();
   };
   return (
     <footer className="dock">
@@ -41,6 +53,7 @@ export function Composer(props: ComposerProps) {
           if (canSend) onSend();
         }}
       >
+        {prompts.list ? <PromptList {...prompts.list} /> : null}
         {children}
         <textarea
           ref={field}
@@ -52,8 +65,11 @@ export function Composer(props: ComposerProps) {
           value={text}
           onChange={(event) => onType(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={(event) => onFiles && pasteFiles(event, onFiles)}
+          {...prompts.aria}
         />
         <div className="composer-bar">
+          {options}
           <span className="grow" />
           {onStop ? (
             <button type="button" className="send stop" aria-label={t('stop')} title={t('stop')} onClick={onStop}>
@@ -73,4 +89,12 @@ export function Composer(props: ComposerProps) {
       ) : null}
     </footer>
   );
+}
+
+/** Takes what was pasted as files; where there are words as well, as of a table, the words are meant. */
+function pasteFiles(event: ClipboardEvent, onFiles: (files: readonly File[]) => void): void {
+  const files = [...event.clipboardData.files];
+  if (files.length === 0 || event.clipboardData.types.includes('text/plain')) return;
+  event.preventDefault();
+  onFiles(files);
 }

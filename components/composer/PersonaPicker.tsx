@@ -1,8 +1,11 @@
-import { Menu } from '@base-ui/react/menu';
-import { Check, ChevronDown } from 'lucide-react';
+import { Popover } from '@base-ui/react/popover';
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
 import { t } from '@/lib/text/messages';
 import type { Persona } from '@/lib/wire/catalog';
-import { Ridge } from '../ui/Ridge';
+import { type PickItem, PickList } from '../ui/PickList';
+import { PersonaIcon } from './PersonaIcon';
+import { PersonaSigns } from './PersonaSigns';
 
 interface PersonaPickerProps {
   /** Name of the persona of this chat. */
@@ -10,17 +13,24 @@ interface PersonaPickerProps {
   personaId: number;
   /** Null where the server does not let the token list them: nothing to choose from. */
   personas: readonly Persona[] | null;
+  /** Ids of those that were chosen last. */
+  recent: readonly number[];
+  /** Whether the server does deep research at all. */
+  deepResearch: boolean;
   onChoose: (personaId: number) => void;
-  /** As the title of the start screen: without the ridge. */
+  /** As the title of the start screen: without the sign. */
   title?: boolean;
 }
 
 /** Which assistant answers. Choosing another in a chat that has begun starts a new one. */
-export function PersonaPicker({ name, personaId, personas, onChoose, title = false }: PersonaPickerProps) {
+export function PersonaPicker(props: PersonaPickerProps) {
+  const { name, personaId, personas, recent, deepResearch, onChoose, title = false } = props;
+  const [open, setOpen] = useState(false);
   const label = t('personaIs', name);
+  const current = personas?.find(({ id }) => id === personaId);
   const face = (
     <>
-      {title ? null : <Ridge />}
+      {title ? null : <PersonaIcon name={current?.icon?.name ?? null} />}
       <span className="cut">
         <bdi>{name}</bdi>
       </span>
@@ -33,33 +43,67 @@ export function PersonaPicker({ name, personaId, personas, onChoose, title = fal
       </span>
     );
   }
+  const toItem = (persona: Persona) => itemOf(persona, deepResearch);
   return (
-    <Menu.Root>
-      <Menu.Trigger className="persona" aria-label={label} title={label}>
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger className="persona" aria-label={label} title={label}>
         {face}
         <ChevronDown className="icon icon-14" aria-hidden="true" />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className="pop-place" sideOffset={4} align="start" collisionPadding={8}>
-          <Menu.Popup className="pop persona-menu">
-            <Menu.RadioGroup value={personaId} onValueChange={(id: number) => onChoose(id)}>
-              {personas.map((persona) => (
-                <Menu.RadioItem key={persona.id} value={persona.id} className="pop-row" closeOnClick>
-                  <span className="grow">
-                    <span className="pop-name cut">
-                      <bdi>{persona.name}</bdi>
-                    </span>
-                    <span className="pop-text clamp">{persona.description}</span>
-                  </span>
-                  <Menu.RadioItemIndicator>
-                    <Check className="icon icon-14" aria-hidden="true" />
-                  </Menu.RadioItemIndicator>
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner className="pop-place wide" sideOffset={4} align="start" collisionPadding={4}>
+          <Popover.Popup className="pop pick" aria-label={t('persona')}>
+            <PickList
+              label={t('persona')}
+              search={t('searchPersonas')}
+              groups={groupsOf(personas, recent, toItem)}
+              selected={String(personaId)}
+              onPick={(key) => {
+                setOpen(false);
+                onChoose(Number(key));
+              }}
+            />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
   );
+}
+
+/** Those that were chosen last come first, and only there. */
+function groupsOf(personas: readonly Persona[], recent: readonly number[], toItem: (persona: Persona) => PickItem) {
+  const first = recent.flatMap((id) => personas.find((persona) => persona.id === id) ?? []);
+  if (first.length === 0) return [{ label: null, items: personas.map(toItem) }];
+  const others = personas.filter((persona) => !first.includes(persona));
+  return [
+    { label: t('personasRecent'), items: first.map(toItem) },
+    { label: t('personasOthers'), items: others.map(toItem) },
+  ];
+}
+
+function itemOf(persona: Persona, deepResearch: boolean): PickItem {
+  const { id, name, description, icon } = persona;
+  return {
+    key: String(id),
+    name,
+    more: description,
+    content: (
+      <>
+        <PersonaIcon name={icon?.name ?? null} />
+        <span className="grow">
+          <span className="pick-head">
+            <span className="pop-name cut">
+              <bdi>{name}</bdi>
+            </span>
+            <PersonaSigns persona={persona} deepResearch={deepResearch} />
+          </span>
+          {description === '' ? null : (
+            <span className="pop-text clamp" dir="auto">
+              {description}
+            </span>
+          )}
+        </span>
+      </>
+    ),
+  };
 }

@@ -1,34 +1,43 @@
-import { Settings, SquarePen } from 'lucide-react';
+import { History, Settings, SquarePen } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useChat, usePanelState } from '@/lib/panel/chat-context';
-import { currentPersona } from '@/lib/panel/selectors';
+import { openTurn } from '@/lib/panel/selectors';
+import { placeAtEnd } from '@/lib/panel/thread';
 import { useFollow } from '@/lib/panel/use-follow';
+import { useModels } from '@/lib/panel/use-models';
 import { openSettings } from '@/lib/panel/use-page';
+import { useThread } from '@/lib/panel/use-thread';
 import { t } from '@/lib/text/messages';
-import { PersonaPicker } from '../composer/PersonaPicker';
 import { IconButton } from '../ui/IconButton';
 import { Announcer } from './Announcer';
 import { ConversationLog } from './ConversationLog';
 import { Dock } from './Dock';
+import { HistoryScreen } from './HistoryScreen';
+import { OpenedChat } from './OpenedChat';
+import { PersonaMenu } from './PersonaMenu';
 import { PreviewScreen } from './PreviewScreen';
 import { StartScreen } from './StartScreen';
+import { ToastView } from './ToastView';
 import { WelcomeScreen } from './WelcomeScreen';
 
 /** The side panel: a conversation, or what there is before one. */
 export function ChatScreen() {
   const chat = useChat();
   const state = usePanelState();
-  const { view, scrolled, away, jumpToEnd } = useFollow(state.turns);
+  const thread = useThread();
+  const models = useModels();
+  const { view, scrolled, away, jumpToEnd } = useFollow(thread.items);
   const field = useRef<HTMLTextAreaElement>(null);
   const [previewed, setPreviewed] = useState<string | null>(null);
+  const [browsing, setBrowsing] = useState(false);
   const source = state.draft.sources.find((candidate) => candidate.id === previewed);
-  const begun = state.turns.length > 0;
+  const begun = state.turns.length > 0 || state.opened;
   const connected = state.connection.state === 'connected';
   const sourceCount = state.draft.sources.length;
 
-  // After a capture, and in a new chat, the next thing to do is to write.
+  // After a capture, in a new chat, and back from the history, the next thing to do is to write.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when one of these changed
-  useEffect(() => field.current?.focus(), [sourceCount, state.chatId, connected]);
+  useEffect(() => field.current?.focus(), [sourceCount, state.chatId, connected, browsing]);
 
   if (!state.ready) return null;
   if (!connected && !begun) return <WelcomeScreen kept={sourceCount} onOpenSettings={openSettings} />;
@@ -37,30 +46,40 @@ export function ChatScreen() {
     const remove = () => chat.removeSource(source.id);
     return <PreviewScreen source={source} onClose={close} onRemove={remove} />;
   }
+  if (browsing && connected) return <HistoryScreen onClose={() => setBrowsing(false)} />;
   return (
     <div className="view" ref={view}>
       <header className={`bar ${scrolled ? 'is-scrolled' : ''}`}>
-        {begun ? <Persona /> : <span className="bar-title" />}
-        {begun ? <IconButton large icon={SquarePen} label={t('newChat')} onClick={chat.newChat} /> : null}
+        {begun ? <PersonaMenu /> : <span className="bar-title" />}
+        {begun ? <IconButton large icon={SquarePen} label={t('newChat')} onClick={() => chat.newChat()} /> : null}
+        {connected ? (
+          <IconButton large icon={History} label={t('chatHistory')} onClick={() => setBrowsing(true)} />
+        ) : null}
         <IconButton large icon={Settings} label={t('settings')} onClick={openSettings} />
       </header>
       {begun ? (
-        <ConversationLog />
+        <>
+          <OpenedChat loading={thread.loading} failure={thread.failure} onReload={thread.reload} />
+          <ConversationLog
+            items={thread.items}
+            busy={openTurn(state) !== null}
+            models={models.others}
+            onReload={thread.reload}
+          />
+        </>
       ) : (
-        <StartScreen persona={<Persona title />} onPicked={() => field.current?.focus()} />
+        <StartScreen persona={<PersonaMenu title />} onPicked={() => field.current?.focus()} />
       )}
-      <Dock field={field} away={away} onJump={jumpToEnd} onPreview={setPreviewed} />
+      <ToastView />
+      <Dock
+        field={field}
+        place={placeAtEnd(thread.items)}
+        begun={begun}
+        away={away}
+        onJump={jumpToEnd}
+        onPreview={setPreviewed}
+      />
       <Announcer />
     </div>
   );
-}
-
-function Persona({ title = false }: { title?: boolean }) {
-  const chat = useChat();
-  const state = usePanelState();
-  const id = state.personaId ?? 0;
-  const known = currentPersona(state)?.name;
-  const name = known ?? (state.personaId === null ? t('personaDefault') : t('personaNumber', String(id)));
-  const personas = state.connection.state === 'connected' ? state.connection.personas : null;
-  return <PersonaPicker {...{ name, personas, title }} personaId={id} onChoose={chat.choosePersona} />;
 }

@@ -1,8 +1,10 @@
 import { Plug, SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
+import { useAnswerMode } from '@/lib/panel/use-answer-mode';
 import { useConnection } from '@/lib/panel/use-connection';
 import { DEFAULT_SERVER } from '@/lib/settings/schema';
 import { t } from '@/lib/text/messages';
+import { AnswerMode } from '../settings/AnswerMode';
 import { ConnectionCheck } from '../settings/ConnectionCheck';
 import { ConnectionForm } from '../settings/ConnectionForm';
 import { ConnectionStatus } from '../settings/ConnectionStatus';
@@ -11,6 +13,7 @@ import { DefaultPersona } from '../settings/DefaultPersona';
 /** The options page. */
 export function SettingsScreen() {
   const { connection, testing, failure, connect, disconnect, setDefaultPersona } = useConnection();
+  const answers = useAnswerMode();
   const [parted, setParted] = useState(false);
   const current = connection ?? { state: 'none' as const };
   const connected = current.state === 'connected';
@@ -58,7 +61,18 @@ export function SettingsScreen() {
           </div>
           <div className="group">
             {connected ? (
-              <DefaultPersona key={current.server} connection={current} onChoose={setDefaultPersona} />
+              <>
+                <DefaultPersona key={current.server} connection={current} onChoose={setDefaultPersona} />
+                {answers.wholeAnswers === null ? null : (
+                  <AnswerMode
+                    wholeAnswers={answers.wholeAnswers}
+                    testing={answers.testing}
+                    tested={answers.tested}
+                    onChoose={answers.choose}
+                    onTest={() => void answers.test()}
+                  />
+                )}
+              </>
             ) : (
               <p className="row muted">{t('connectFirst')}</p>
             )}

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { useChat, usePanelState } from '@/lib/panel/chat-context';
 import { currentPersona } from '@/lib/panel/selectors';
+import { useProjects } from '@/lib/panel/use-projects';
 import { type MessageKey, t } from '@/lib/text/messages';
 import { Picks } from '../composer/Picks';
+import { ProjectPicker } from '../composer/ProjectPicker';
 import { Horizon } from '../ui/Horizon';
 
 /** What one often wants of a selection: the name of each and the words that it writes. */
@@ -21,6 +23,7 @@ const MOST_STARTERS = 4;
 export function StartScreen({ persona, onPicked }: { persona: ReactNode; onPicked: () => void }) {
   const chat = useChat();
   const state = usePanelState();
+  const projects = useProjects();
   const { description = '', starters = [] } = currentPersona(state) ?? {};
   const pick = (text: string) => {
     chat.type(text);
@@ -35,6 +38,7 @@ export function StartScreen({ persona, onPicked }: { persona: ReactNode; onPicke
         <div className="intro">
           <h2 className="intro-name">{persona}</h2>
           <p className="clamp-4">{description}</p>
+          <ProjectPicker {...projects} onChoose={chat.newChat} />
         </div>
       )}
       {hasSelection ? (

@@ -1,11 +1,14 @@
 import { FailureError } from '../base/failure';
 import type { SendMessageRequest } from '../wire/request';
+import { toLines, wholeAnswerSchema } from '../wire/whole-answer';
 import { readEventStream } from './event-source';
-import { type Endpoint, isHtml, openResponse, requestNothing } from './http';
+import { type Endpoint, isHtml, openResponse, readJson, requestNothing } from './http';
+
+const SEND = '/api/chat/send-chat-message';
 
 /**
- * Posts a question, once, and hands over each line of the answer as its JSON text.
- * Resolves when the body ended or `signal` aborted; whether the answer is whole is for the reader of the lines to say.
+ * Posts a question, once, and hands over each line of the answer as its JSON text; a whole answer (`stream: false`) as
+ * the lines that would have brought it. Resolves when the body ended or `signal` aborted; whether the answer is whole is for the reader of the lines to say.
  * @throws FailureError for a refusal, a page in place of a stream, no network, or a body that breaks off.
  */
 export function postQuestion(
@@ -14,7 +17,8 @@ export function postQuestion(
   onText: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  return readStream(endpoint, '/api/chat/send-chat-message', { method: 'POST', body: request }, onText, signal);
+  const post = { method: 'POST', body: request };
+  return request.stream ? readStream(endpoint, SEND, post, onText, signal) : readWhole(endpoint, post, onText, signal);
 }
 
 /**
@@ -36,6 +40,17 @@ export function resumeRun(
 export function stopRun(endpoint: Endpoint, chatSessionId: string): Promise<void> {
   const path = `/api/chat/stop-chat-session/${encodeURIComponent(chatSessionId)}`;
   return requestNothing(endpoint, path, { method: 'POST' });
+}
+
+async function readWhole(
+  endpoint: Endpoint,
+  post: { method: string; body: unknown },
+  onText: (text: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const response = await openResponse(endpoint, SEND, { ...post, signal });
+  if (isHtml(response)) throw new FailureError({ code: 'not_a_stream', status: response.status });
+  for (const line of toLines(await readJson(response, wholeAnswerSchema))) onText(line);
 }
 
 async function readStream(

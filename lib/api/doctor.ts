@@ -5,7 +5,7 @@ import type { Endpoint } from './http';
 import { probeSessions } from './sessions';
 
 /** What the connection is tested for, in the order in which it can fail. */
-export const doctorSteps = ['address', 'server', 'token', 'personas'] as const;
+const doctorSteps = ['address', 'server', 'token', 'personas'] as const;
 export type DoctorStep = (typeof doctorSteps)[number];
 
 export type Diagnosis =
@@ -13,7 +13,7 @@ export type Diagnosis =
   | { ok: false; step: DoctorStep; failure: Failure };
 
 /** Who is asking. `hidden` where the token may chat but not ask who it belongs to. */
-export type Account = { kind: 'known'; name: string } | { kind: 'hidden' };
+type Account = { kind: 'known'; name: string } | { kind: 'hidden' };
 
 /** Failures of the first request that already come from a server. */
 const ADDRESS_FAILURES: readonly string[] = [
@@ -57,7 +57,7 @@ export async function diagnose(
 
 async function listPersonas(endpoint: Endpoint): Promise<{ personas: Persona[] | null; failure: Failure | null }> {
   try {
-    return { personas: await getPersonas(endpoint), failure: null };
+    return { personas: (await getPersonas(endpoint)).value, failure: null };
   } catch (thrown) {
     return { personas: null, failure: toFailure(thrown) };
   }

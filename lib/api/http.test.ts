@@ -49,6 +49,15 @@ describe('a request', () => {
     expect(sent[0]?.body).toBe('{"text":"Grüße"}');
   });
 
+  it('with a form leaves its type, and the boundary in it, to the browser', async () => {
+    const { endpoint, sent } = fakeServer(() => json({ n: 1 }));
+    const form = new FormData();
+    form.append('files', new Blob(['x']), 'a.txt');
+    await requestJson(endpoint, '/api/x', schema, { method: 'POST', body: form });
+    expect(sent[0]?.headers.has('content-type')).toBe(false);
+    expect(sent[0]?.init.body).toBe(form);
+  });
+
   it('keeps the path that the server lives below', async () => {
     const { endpoint, sent } = fakeServer(() => json({ n: 1 }), { base: 'https://host.example/assist' });
     await requestJson(endpoint, '/api/me', schema);

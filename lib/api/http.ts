@@ -18,6 +18,7 @@ export const REQUEST_TIMEOUT = 30_000;
 
 interface JsonRequest {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** A form as it is, anything else as JSON. */
   body?: unknown;
   timeout?: number;
 }
@@ -35,6 +36,11 @@ export async function requestJson<T>(
   const signal = AbortSignal.timeout(timeout);
   const response = await openResponse(endpoint, path, { method, body, signal });
   if (isHtml(response)) throw new FailureError({ code: 'login_page', status: response.status });
+  return readJson(response, schema);
+}
+
+/** The body of a response as its schema has it. @throws FailureError `not_hymalaia` where it does not fit */
+export async function readJson<T>(response: Response, schema: z.ZodType<T>): Promise<T> {
   const parsed = schema.safeParse(parseJson(await readText(response)));
   if (!parsed.success) throw new FailureError({ code: 'not_hymalaia', status: response.status });
   return parsed.data;
@@ -78,9 +84,9 @@ async function send(endpoint: Endpoint, url: URL, request: OpenRequest): Promise
         ...request.headers,
         // Exactly this spelling: `bearer` is refused (`wire.md` 1).
         ...(endpoint.token === null ? {} : { Authorization: `Bearer ${endpoint.token}` }),
-        ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(isJson(request.body) ? { 'Content-Type': 'application/json' } : {}),
       },
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...(request.body === undefined ? {} : { body: toBody(request.body) }),
       // A browser that is signed in to the web app must not change who asks.
       credentials: 'omit',
       redirect: 'manual',
@@ -92,6 +98,15 @@ async function send(endpoint: Endpoint, url: URL, request: OpenRequest): Promise
     if (request.signal.aborted) throw thrown;
     throw new FailureError({ code: endpoint.isOnline() ? 'unreachable' : 'offline' });
   }
+}
+
+/** A form names its own type, with the boundary in it. */
+function isJson(body: unknown): boolean {
+  return body !== undefined && !(body instanceof FormData);
+}
+
+function toBody(body: unknown): string | FormData {
+  return body instanceof FormData ? body : JSON.stringify(body);
 }
 
 async function refusalOf(response: Response) {

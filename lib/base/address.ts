@@ -28,6 +28,5 @@ export function parseServerAddress(text: string): Result<string> {
     return { ok: false, failure: { code: 'bad_address' } };
   }
   if (!mayCarryToken(url)) return { ok: false, failure: { code: 'insecure_address' } };
-  const path = url.pathname.replace(/\/+$/, '').replace(/\/(api|app|chat)$/, '');
-  return { ok: true, value: url.origin + path.replace(/\/+$/, '') };
+  return { ok: true, value: url.origin + url.pathname.replace(/(\/+(api|app|chat))*\/*$/, '') };
 }

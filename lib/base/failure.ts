@@ -12,6 +12,7 @@ export const failureCodes = [
   'permission_declined',
   'not_connected',
   'offline',
+  'busy',
   // on the way
   'unreachable',
   'address_not_found',
@@ -28,6 +29,8 @@ export const failureCodes = [
   'not_found',
   'invalid_request',
   'too_large',
+  'file_too_large',
+  'file_rejected',
   'rate_limited',
   'server_error',
   'server_down',
@@ -38,6 +41,7 @@ export const failureCodes = [
   'answer_lost',
   'answer_failed',
   // ourselves
+  'file_gone',
   'worker_gone',
   'unexpected',
 ] as const;

@@ -1,6 +1,15 @@
 import { browser } from 'wxt/browser';
 import { z } from 'zod';
 import { type Failure, failureSchema, type Result, toFailure } from '../base/failure';
+import { documentSetSchema } from '../wire/document-sets';
+import { modelListSchema } from '../wire/models';
+import { projectSchema } from '../wire/projects';
+import { promptSchema } from '../wire/prompts';
+import { serverSettingsSchema } from '../wire/server-settings';
+import { chatMatchesSchema, chatPageSchema } from '../wire/session-list';
+import { storedSessionSchema } from '../wire/stored-session';
+import { tagSchema } from '../wire/tags';
+import { uploadedFileSchema } from '../wire/uploads';
 import { connectionSchema } from './protocol';
 import { isOwnPage } from './worker-port';
 
@@ -11,13 +20,69 @@ export const connectOutcomeSchema = z.discriminatedUnion('ok', [
 ]);
 export type ConnectOutcome = z.infer<typeof connectOutcomeSchema>;
 
-/** One-shot calls of the options page: name → what goes in, what comes out. `call` and `serveCommands` derive from it. */
+/** `wholeAnswers`: answers are asked for whole (`stream: false`). */
+const answerModeSchema = z.object({ wholeAnswers: z.boolean() });
+
+/** How the answer to a short question came. Times in ms. */
+const streamTestSchema = z.object({
+  result: z.enum(['pieces', 'held_back', 'too_short']),
+  firstAfter: z.number(),
+  lastAfter: z.number(),
+});
+export type StreamTest = z.infer<typeof streamTestSchema>;
+
+const chatSessionId = z.uuid();
+const messageId = z.int();
+const feedbackSchema = z.object({ good: z.boolean(), reason: z.string().nullable(), text: z.string().nullable() });
+
+/** One-shot calls of pages: name → what goes in, what comes out. `call` and `serveCommands` derive from it. */
 export const commands = {
   getConnection: { input: z.null(), output: connectionSchema },
   /** `token` null: the one that is saved for this server. It travels to the worker only, never back. */
   connect: { input: z.object({ address: z.string(), token: z.string().nullable() }), output: connectOutcomeSchema },
   disconnect: { input: z.null(), output: connectionSchema },
   setDefaultPersona: { input: z.object({ personaId: z.int().nullable() }), output: connectionSchema },
+
+  // How answers travel.
+  getAnswerMode: { input: z.null(), output: answerModeSchema },
+  setAnswerMode: { input: answerModeSchema, output: answerModeSchema },
+  /** Asks one short question and deletes its chat again: a buffering proxy can't be told otherwise. */
+  testStream: { input: z.null(), output: streamTestSchema },
+
+  // Chats on the server.
+  /** `before`: `updatedAt` of the last one known; null for the first page. */
+  listSessions: { input: z.object({ before: z.string().nullable() }), output: chatPageSchema },
+  searchSessions: { input: z.object({ query: z.string(), page: z.int().min(1) }), output: chatMatchesSchema },
+  getSession: { input: z.object({ chatSessionId }), output: storedSessionSchema },
+  /** `name` null: the model makes one, which may take a minute. */
+  renameSession: {
+    input: z.object({ chatSessionId, name: z.string().trim().min(1).nullable() }),
+    output: z.object({ name: z.string() }),
+  },
+  deleteSession: { input: z.object({ chatSessionId }), output: z.null() },
+  /** Has the chat go on from this message, among its siblings. */
+  setLatest: { input: z.object({ messageId }), output: z.null() },
+  /** `feedback` null: takes it back. */
+  setFeedback: { input: z.object({ messageId, feedback: feedbackSchema.nullable() }), output: z.null() },
+
+  // What the server has on offer.
+  getModels: { input: z.object({ personaId: z.int() }), output: modelListSchema },
+  getDocumentSets: { input: z.null(), output: z.array(documentSetSchema) },
+  /** Kinds of source, as `internal_search_filters.source_type` takes them. */
+  getSources: { input: z.null(), output: z.array(z.string()) },
+  /** `sources` empty: of all. */
+  findTags: { input: z.object({ pattern: z.string(), sources: z.array(z.string()) }), output: z.array(tagSchema) },
+  getPrompts: { input: z.null(), output: z.array(promptSchema) },
+  getProjects: { input: z.null(), output: z.array(projectSchema) },
+  getServerSettings: { input: z.null(), output: serverSettingsSchema },
+
+  // Files.
+  /** Sends the bytes that the caller has put into the cache; see uploads.ts. */
+  uploadFile: {
+    input: z.object({ uploadId: z.string().min(1).max(64), name: z.string().min(1), type: z.string() }),
+    output: z.object({ file: uploadedFileSchema }),
+  },
+  fileStatuses: { input: z.object({ ids: z.array(z.string()) }), output: z.array(uploadedFileSchema) },
 } as const;
 
 type Commands = typeof commands;
@@ -61,5 +126,7 @@ export function serveCommands(handlers: CommandHandlers): void {
 }
 
 async function run<N extends CommandName>(handlers: CommandHandlers, name: N, input: unknown): Promise<unknown> {
-  return handlers[name](commands[name].input.parse(input) as CommandInput<N>);
+  const value = await handlers[name](commands[name].input.parse(input) as CommandInput<N>);
+  // What the schema does not name does not leave the worker.
+  return commands[name].output.parse(value);
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { failureSchema } from '../base/failure';
 import { runStatusSchema } from '../base/run-status';
+import { attachmentSchema } from '../context/attachment';
 import { sentSourceSchema, sourceSchema } from '../context/source';
 import { personaSchema } from '../wire/catalog';
+import { fileDescriptorSchema } from '../wire/files';
+import { askOptionsSchema, plainOptions } from '../wire/request';
 
 /** Name of the port between a side panel and the worker. */
 export const PANEL_PORT = 'panel';
@@ -27,15 +30,44 @@ export type Connection = z.infer<typeof connectionSchema>;
 export type Connected = Extract<Connection, { state: 'connected' }>;
 
 /** What the user wrote but did not send. */
-export const draftSchema = z.object({ text: z.string(), sources: z.array(sourceSchema) });
+export const draftSchema = z.object({
+  text: z.string(),
+  sources: z.array(sourceSchema),
+  /** What is set for the next question. Drafts of before this was kept have none. */
+  options: askOptionsSchema.catch(plainOptions),
+  /** Files for the next question, with those that are not ready yet; absent where there are none. */
+  attachments: z.array(attachmentSchema).optional(),
+});
 export type Draft = z.infer<typeof draftSchema>;
-export const emptyDraft: Draft = { text: '', sources: [] };
+export const emptyDraft: Draft = { text: '', sources: [], options: plainOptions };
 
 /** A question as it is shown; the message that was sent holds the sources' text as well. */
-export const questionSchema = z.object({ text: z.string(), sources: z.array(sentSourceSchema) });
+export const questionSchema = z.object({
+  text: z.string(),
+  sources: z.array(sentSourceSchema),
+  files: z.array(fileDescriptorSchema).default([]),
+});
 export type Question = z.infer<typeof questionSchema>;
 
-export const runHeadSchema = z.object({ askId: z.string(), question: questionSchema, status: runStatusSchema });
+/** Where a question hangs in its chat, which is a tree. Keys as in lib/panel/thread.ts, ids as on the server. */
+export const placeSchema = z.discriminatedUnion('kind', [
+  /** Behind the newest message, as ever in a chat without branches. `after` is the answer above it on screen. */
+  z.object({ kind: z.literal('end'), after: z.string().nullable() }),
+  /** A branch behind this stored answer; null: from the root, history left out. */
+  z.object({ kind: z.literal('branch'), after: z.int().nullable() }),
+  /** Another answer to this stored question, whose own text the server uses. */
+  z.object({ kind: z.literal('regenerate'), questionId: z.int() }),
+]);
+export type Place = z.infer<typeof placeSchema>;
+
+export const runHeadSchema = z.object({
+  askId: z.string(),
+  question: questionSchema,
+  place: placeSchema,
+  /** The failed run that this one asks again; what had arrived of it is shown above. */
+  retryOf: z.string().nullable(),
+  status: runStatusSchema,
+});
 export type RunHead = z.infer<typeof runHeadSchema>;
 
 const askId = z.string().min(1).max(64);
@@ -45,7 +77,14 @@ export const panelMessageSchema = z.discriminatedUnion('type', [
   /** First message of a port. `seen`: how many lines of which answers the panel has. */
   z.object({ type: z.literal('hello'), windowId: z.int(), seen: z.record(z.string(), z.int()) }),
   /** Asks, once: the same `askId` is never posted twice, however often it arrives. */
-  z.object({ type: z.literal('ask'), askId, message: z.string().min(1), question: questionSchema }),
+  z.object({
+    type: z.literal('ask'),
+    askId,
+    message: z.string().min(1),
+    question: questionSchema,
+    place: placeSchema,
+    options: askOptionsSchema,
+  }),
   /** Asks the question of `askId` anew, as `newAskId`, unless its answer turns up on the server. */
   z.object({ type: z.literal('again'), askId, newAskId: askId }),
   /** `cut`: how many lines of the answer the user had seen. */
@@ -54,7 +93,11 @@ export const panelMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('fetch_rest'), askId }),
   /** Waits no longer for an answer, which is kept should it come after all. */
   z.object({ type: z.literal('give_up'), askId }),
-  z.object({ type: z.literal('new_chat') }),
+  z.object({ type: z.literal('new_chat'), projectId: z.int().nullable() }),
+  /** Opens a chat of the server's in this window. */
+  z.object({ type: z.literal('open_chat'), chatSessionId: z.uuid(), personaId: z.int().nullable() }),
+  /** Shows the branch `child` at `fork`; keys as in lib/panel/thread.ts. */
+  z.object({ type: z.literal('choose_branch'), fork: z.string(), child: z.string() }),
   /** Chooses the persona: of this chat while it is empty, else of a new one. */
   z.object({ type: z.literal('choose_persona'), personaId: z.int() }),
   z.object({ type: z.literal('draft'), draft: draftSchema }),
@@ -68,6 +111,11 @@ export const workerMessageSchema = z.discriminatedUnion('type', [
     type: z.literal('chat'),
     chatId: z.string(),
     personaId: z.int().nullable(),
+    projectId: z.int().nullable(),
+    chatSessionId: z.string().nullable(),
+    /** The chat was there before: the server holds more of it than `runs`. */
+    opened: z.boolean(),
+    choices: z.record(z.string(), z.string()),
     connection: connectionSchema,
     draft: draftSchema,
     runs: z.array(runHeadSchema),
@@ -77,6 +125,8 @@ export const workerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('lines'), askId: z.string(), from: z.int(), lines: z.array(z.string()) }),
   z.object({ type: z.literal('status'), askId: z.string(), status: runStatusSchema }),
   z.object({ type: z.literal('connection'), connection: connectionSchema }),
+  /** The server's list of chats is no longer what it was: one was begun, named or deleted. */
+  z.object({ type: z.literal('chats_changed') }),
   /** Something of a page was captured for this window. */
   z.object({ type: z.literal('source'), source: sourceSchema }),
 ]);

@@ -45,6 +45,10 @@ function activityOf(packet: Packet, now: Activity | null): Activity | null {
       return { kind: 'using_tool', name: packet.tool_name };
     case 'unknown':
       return { kind: 'other', name: packet.name };
+    // The answer speaks for itself.
+    case 'message_start':
+    case 'message_delta':
+      return null;
     default: {
       const kind = doing[packet.type];
       return kind === undefined ? now : { kind, name: null };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linesOf, readRecording, readSession, recordings, reduceAll } from '@/tests/fixtures';
-import { storedSessionSchema } from '../wire/catalog';
 import { readStoredAnswer } from '../wire/stored-answer';
+import { storedSessionSchema } from '../wire/stored-session';
 
 /** Recordings whose session does not hold the text that was received, and why (`wire.md` 3.4 and 3.5). */
 const stored: Record<string, { state: string; text?: string; why: string }> = {

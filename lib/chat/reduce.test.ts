@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { linesOf, readJson, readTranscript, reduceAll, transcripts } from '@/tests/fixtures';
+import { parseLine } from '../wire/lines';
 import { type Answer, emptyAnswer } from './model';
 import { reduceLine, reduceText } from './reduce';
 
@@ -22,14 +23,16 @@ describe('a transcript', () => {
   it.each(transcripts)('like $file reduces to what was reviewed', ({ file }) => {
     // A golden file is written by hand after a review, never by the test: a missing one fails.
     expect(existsSync(join(EXPECTED, goldenName(file)))).toBe(true);
-    const answer = JSON.parse(JSON.stringify(reduceAll(linesOf(readTranscript(file)))));
+    // Times are the numbers of the lines.
+    const answer = JSON.parse(JSON.stringify(reduceAll(linesOf(readTranscript(file)), (seq) => seq)));
     expect(answer).toEqual(readJson('streams', 'expected', goldenName(file)));
   });
 
   it.each(transcripts)('like $file reduces to what its index says', (transcript) => {
     const answer = reduceAll(linesOf(readTranscript(transcript.file)));
     expect(answer.text).toBe(transcript.answer_from_last_message_start ?? '');
-    expect(answer.asides).toHaveLength(Math.max(transcript.message_start_count - 1, 0));
+    const asides = answer.steps.filter(({ kind }) => kind === 'aside');
+    expect(asides).toHaveLength(Math.max(transcript.message_start_count - 1, 0));
     expect(answer.stopReason).toBe(transcript.stop_seen ? transcript.stop_reason : undefined);
     expect(answer.chatSessionId).toBe(transcript.chat_session_id ?? null);
     expect(answer.userMessageId).toBe(transcript.user_message_id ?? null);
@@ -47,16 +50,6 @@ describe('a transcript', () => {
 });
 
 describe('the answer', () => {
-  it('is the text after the last start; what was said before is an aside', () => {
-    const answer = run(start, say('Let me '), say('look.'), start, say('Found: '), start, say('42'));
-    expect(answer.text).toBe('42');
-    expect(answer.asides).toEqual(['Let me look.', 'Found: ']);
-  });
-
-  it('has no empty asides', () => {
-    expect(run(start, start, say(''), start, say('x')).asides).toEqual([]);
-  });
-
   it('keeps the text and says why, when an error cuts it', () => {
     const lines = [
       JSON.stringify({ placement, obj: start }),
@@ -75,22 +68,6 @@ describe('the answer', () => {
     const lines = linesOf(readTranscript('r1-01-plain-new-session.ndjson'));
     const broken = [...lines.slice(0, 5), '{"placement": {"tur', '[]', ...lines.slice(5), '{"placement"'];
     expect(reduceAll(broken)).toEqual({ ...reduceAll(lines), nextSeq: lines.length + 3, unreadable: 3 });
-  });
-
-  it('is that of the first model where several run', () => {
-    const of = (model: number | null, obj: object) =>
-      JSON.stringify({ placement: { ...placement, model_index: model }, obj });
-    const answer = reduceAll([
-      of(1, start),
-      of(0, start),
-      of(1, say('one')),
-      of(0, say('zero')),
-      of(1, { type: 'stop', stop_reason: 'length' }),
-      '{"error": "Model 1 is gone", "details": {"model_index": 1}}',
-    ]);
-    expect(answer).toMatchObject({ text: 'zero', failure: null, stopReason: undefined });
-    const ended = reduceAll([of(0, start), of(null, { type: 'stop', stop_reason: 'user_cancelled' })]);
-    expect(ended.stopReason).toBe('user_cancelled');
   });
 
   it('has each document once and the first of two citations with one number', () => {
@@ -121,6 +98,86 @@ describe('the answer', () => {
   });
 });
 
+describe('several models', () => {
+  const ids = '{"user_message_id": 1, "responses": [{"message_id": 2}, {"message_id": 3}, {"message_id": 4}]}';
+  const error = (model: number | null) => JSON.stringify({ error: 'gone', details: { model_index: model } });
+  const stop = (reason: string | null) => ({ type: 'stop', stop_reason: reason });
+  const of = (model: number | null, obj: object) =>
+    JSON.stringify({ placement: { ...placement, model_index: model }, obj });
+  const said = [
+    ids,
+    of(1, start),
+    of(0, start),
+    of(2, start),
+    of(1, say('one')),
+    of(0, say('zero')),
+    of(2, say('two')),
+  ];
+
+  it('have an answer each, in a message of its own', () => {
+    const answer = reduceAll(['{"chat_session_id": "5b1f6c0e-3f6a-4d0d-9b57-0c2f4a9e7d31"}', ...said]);
+    expect(answer).toMatchObject({ text: 'zero', answerIds: [2, 3, 4], others: [{ text: 'one' }, { text: 'two' }] });
+    expect(answer.others.map(({ answerIds }) => answerIds)).toEqual([[3], [4]]);
+    expect(answer.others.map((other) => [other.chatSessionId, other.userMessageId])).toEqual([
+      [answer.chatSessionId, 1],
+      [answer.chatSessionId, 1],
+    ]);
+  });
+
+  it('leave the others the same objects', () => {
+    const before = reduceAll(said);
+    const after = reduceText(before, before.nextSeq, of(1, say('!')));
+    expect(after.others[0]).toMatchObject({ text: 'one!' });
+    expect(after.others[1]).toBe(before.others[1]);
+    expect(reduceText(before, before.nextSeq, of(0, say('!'))).others).toBe(before.others);
+  });
+
+  it('may be heard before their ids', () => {
+    expect(reduceAll([of(2, say('two')), ids]).others).toMatchObject([
+      { text: '', answerIds: [3] },
+      { text: 'two', answerIds: [4] },
+    ]);
+  });
+
+  it('fail and end one by one', () => {
+    const answer = reduceAll([...said, of(1, stop('length')), error(2)]);
+    expect(answer).toMatchObject({ failure: null, stopReason: undefined });
+    expect(answer.others).toMatchObject([{ stopReason: 'length', failure: null }, { failure: { detail: 'gone' } }]);
+  });
+
+  it('are all stopped by a stop of none in particular, but for those that had ended', () => {
+    const answer = reduceAll([...said, of(1, stop('length')), error(2), of(null, stop('user_cancelled'))]);
+    expect([answer, ...answer.others].map(({ stopReason }) => stopReason)).toEqual([
+      'user_cancelled',
+      'length',
+      undefined,
+    ]);
+  });
+
+  it('all fail by an error of none in particular, but for those that had ended', () => {
+    const answer = reduceAll([...said, of(1, stop(null)), error(null)]);
+    expect([answer, ...answer.others].map(({ failure }) => failure !== null)).toEqual([true, false, true]);
+  });
+
+  it.each([3, -1, 0.5, 1e9])('do not include a model %d', (model) => {
+    expect(reduceAll([of(model, start), of(model, say('x'))])).toMatchObject({ text: '', others: [], unreadable: 2 });
+  });
+});
+
+describe('the clock', () => {
+  const line = parseLine(JSON.stringify({ placement, obj: { type: 'reasoning_start' } }));
+
+  it('may be left out', () => {
+    expect(reduceLine(emptyAnswer, 0, line).steps).toMatchObject([{ startedAt: null }]);
+    expect(reduceLine(emptyAnswer, 0, line, 17).steps).toMatchObject([{ startedAt: 17 }]);
+  });
+
+  it('tells when an error ended what ran', () => {
+    const answer = reduceText(reduceLine(emptyAnswer, 0, line, 17), 1, '{"error": "x"}', 19);
+    expect(answer).toMatchObject({ activity: null, steps: [{ state: 'failed', startedAt: 17, endedAt: 19 }] });
+  });
+});
+
 describe('a line', () => {
   const delta = JSON.stringify({ placement, obj: say('x') });
 
@@ -137,10 +194,11 @@ describe('a line', () => {
 
   it('that says nothing new leaves everything but its number', () => {
     const answer = run({ type: 'reasoning_start' });
-    const more = reduceText(answer, 1, JSON.stringify({ placement, obj: { type: 'reasoning_delta', reasoning: 'x' } }));
+    const more = reduceText(answer, 1, JSON.stringify({ placement, obj: { type: 'reasoning_delta', reasoning: '' } }));
     expect(more).toEqual({ ...answer, nextSeq: 2 });
-    expect(more.activity).toBe(answer.activity);
-    expect(more.documents).toBe(answer.documents);
+    for (const field of ['steps', 'branches', 'activity', 'citations', 'documents', 'others'] as const) {
+      expect(more[field]).toBe(answer[field]);
+    }
   });
 
   it('does not change the answer that it is folded into', () => {

@@ -1,67 +1,89 @@
 import { assertNever } from '../base/assert-never';
 import { errorLineFailure } from '../wire/error-line';
-import { isHeartbeat, parseLine, type StreamLine } from '../wire/lines';
-import type { Packet } from '../wire/packets';
-import { reduceActivity } from './activity';
-import { addDocuments, citedBy } from './citations';
-import type { Answer } from './model';
+import { parseLine, type StreamLine } from '../wire/lines';
+import { reducePacket } from './handlers';
+import { type Answer, emptyAnswer } from './model';
+import { spotOf } from './steps';
+import { endAllSteps } from './timeline';
+
+type Line<K extends StreamLine['kind']> = Extract<StreamLine, { kind: K }>;
+type Time = number | null;
+
+/** Models besides the first that a run may have (`wire.md` 2: three at the most). */
+const MOST_OTHERS = 2;
 
 /**
  * Folds line number `seq` into the answer. A line that is known already, or that would leave a gap, changes nothing:
- * the caller asks for what is missing by `nextSeq`.
+ * the caller asks for what is missing by `nextSeq`. `at` is when it came, in milliseconds: null for stored history.
  */
-export function reduceLine(answer: Answer, seq: number, line: StreamLine): Answer {
+export function reduceLine(answer: Answer, seq: number, line: StreamLine, at: Time = null): Answer {
   if (seq !== answer.nextSeq) return answer;
-  return { ...foldLine(answer, line), nextSeq: seq + 1 };
+  return { ...foldLine(answer, line, at), nextSeq: seq + 1 };
 }
 
 /** The same for the JSON text of a line. */
-export function reduceText(answer: Answer, seq: number, text: string): Answer {
-  return seq === answer.nextSeq ? reduceLine(answer, seq, parseLine(text)) : answer;
+export function reduceText(answer: Answer, seq: number, text: string, at: Time = null): Answer {
+  return seq === answer.nextSeq ? reduceLine(answer, seq, parseLine(text), at) : answer;
 }
 
-function foldLine(answer: Answer, line: StreamLine): Answer {
+function foldLine(answer: Answer, line: StreamLine, at: Time): Answer {
   switch (line.kind) {
     case 'session':
       return { ...answer, chatSessionId: line.chatSessionId };
     case 'ids':
-      return { ...answer, userMessageId: line.userMessageId, answerIds: line.answerIds };
+      return withIds(answer, line);
     case 'error':
-      // Of several models, the first is the one on screen; the others go on after an error of one.
-      return (line.modelIndex ?? 0) > 0 ? answer : { ...answer, activity: null, failure: errorLineFailure(line) };
+      return foldError(answer, line, at);
     case 'unreadable':
       return { ...answer, unreadable: answer.unreadable + 1 };
     case 'packet':
-      if (isHeartbeat(line) || (line.placement.model_index ?? 0) > 0) return answer;
-      return reducePacket(answer, line.packet);
+      return foldPacket(answer, line, at);
     default:
       return assertNever(line);
   }
 }
 
-function reducePacket(answer: Answer, packet: Packet): Answer {
-  switch (packet.type) {
-    case 'message_start':
-      return {
-        ...answer,
-        // A second start replaces the text: what came before a tool is the agent's aside (`wire.md` 3.3).
-        text: '',
-        asides: answer.text === '' ? answer.asides : [...answer.asides, answer.text],
-        documents: addDocuments(answer.documents, packet.final_documents),
-        activity: null,
-      };
-    case 'message_delta':
-      return { ...answer, text: answer.text + packet.content, activity: null };
-    case 'citation_info':
-      return { ...answer, citations: citedBy(answer.citations, packet.citation_number, packet.document_id) };
-    case 'search_tool_documents_delta':
-    case 'open_url_documents':
-      return reduceActivity({ ...answer, documents: addDocuments(answer.documents, packet.documents) }, packet);
-    case 'intermediate_report_cited_docs':
-      return { ...answer, documents: addDocuments(answer.documents, packet.cited_docs) };
-    case 'stop':
-      return { ...answer, activity: null, stopReason: packet.stop_reason ?? null };
-    default:
-      return reduceActivity(answer, packet);
-  }
+/** Each of several models answers in a message of its own. */
+function withIds(answer: Answer, { userMessageId, answerIds }: Line<'ids'>): Answer {
+  const { chatSessionId } = answer;
+  const others = answerIds.slice(1, 1 + MOST_OTHERS).map((id, index) => {
+    const known = answer.others[index] ?? emptyAnswer;
+    return { ...known, chatSessionId, userMessageId, answerIds: [id] };
+  });
+  return { ...answer, userMessageId, answerIds, others: others.length === 0 ? answer.others : others };
+}
+
+/** A `stop` of no model in particular ends them all (`wire.md` 3.3); other packets without one are the first's. */
+function foldPacket(answer: Answer, { placement, packet }: Line<'packet'>, at: Time): Answer {
+  const fold = (one: Answer) => reducePacket(one, packet, spotOf(placement, at));
+  const model = placement.model_index ?? null;
+  return packet.type === 'stop' && model === null ? ofAllOpen(answer, fold) : ofModel(answer, model ?? 0, fold);
+}
+
+/** Of several models, the others go on after an error of one (`wire.md` 3.4). */
+function foldError(answer: Answer, line: Line<'error'>, at: Time): Answer {
+  const fold = (one: Answer): Answer => ({
+    ...endAllSteps(one, 'failed', at),
+    activity: null,
+    failure: errorLineFailure(line),
+  });
+  const ofAll = line.modelIndex === null && answer.others.length > 0;
+  return ofAll ? ofAllOpen(answer, fold) : ofModel(answer, line.modelIndex ?? 0, fold);
+}
+
+/** Folds into the answers that have not ended yet. */
+function ofAllOpen(answer: Answer, fold: (one: Answer) => Answer): Answer {
+  const ofOne = (one: Answer) => (one.stopReason === undefined && one.failure === null ? fold(one) : one);
+  return { ...ofOne(answer), others: answer.others.map(ofOne) };
+}
+
+function ofModel(answer: Answer, model: number, fold: (one: Answer) => Answer): Answer {
+  if (model === 0) return fold(answer);
+  if (model !== 1 && model !== MOST_OTHERS) return { ...answer, unreadable: answer.unreadable + 1 };
+  // A second model may be heard before the ids line tells of it.
+  const others = Array.from({ length: Math.max(answer.others.length, model) }, (_, index) => {
+    const one = answer.others[index] ?? emptyAnswer;
+    return index === model - 1 ? fold(one) : one;
+  });
+  return { ...answer, others };
 }

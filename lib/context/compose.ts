@@ -12,7 +12,12 @@ export interface Composition {
 
 /** Puts the sources in front of the question, which comes last and alone. The only maker of messages and previews. */
 export function compose(question: string, sources: readonly Source[]): Composition {
-  const previews = sources.map((source) => ({ sourceId: source.id, text: cleanText(fence(source)) }));
+  const previews = sources.map((source) => ({ sourceId: source.id, text: fence(clean(source)) }));
   const message = [...previews.map((preview) => preview.text), cleanText(question)].join('\n\n');
   return { message, previews };
+}
+
+/** Cleaned before it is fenced: a mark must not come about by what is taken out of the text. */
+function clean(source: Source): Source {
+  return { ...source, title: cleanText(source.title), url: cleanText(source.url), text: cleanText(source.text) };
 }

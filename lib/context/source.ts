@@ -10,7 +10,7 @@ export const sourceSchema = z.object({
   /** `menu`: the browser let nobody read the page, so that this is the menu's own copy: plain, perhaps shortened. */
   via: z.enum(['page', 'menu']),
   /** Random mark of this piece's fence: made once, so that preview and message agree to the byte. */
-  nonce: z.string(),
+  nonce: z.string().min(8),
 });
 export type Source = z.infer<typeof sourceSchema>;
 

@@ -11,7 +11,13 @@ export function useChat(): ChatStore {
   return store;
 }
 
-/** The panel's state as it stands. */
+/** A part of the panel's state. `select` must give the same value as long as that part is the same. */
+export function usePanel<T>(select: (state: PanelState) => T): T {
+  const store = useChat();
+  return useSyncExternalStore(store.subscribe, () => select(store.snapshot()));
+}
+
+/** The panel's state as it stands: for what is drawn anew with every word of an answer. */
 export function usePanelState(): PanelState {
   const store = useChat();
   return useSyncExternalStore(store.subscribe, store.snapshot);

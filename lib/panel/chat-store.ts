@@ -1,10 +1,13 @@
 import { clock } from '../base/clock';
+import { isOpen } from '../base/run-status';
 import { openPanelPort, type PanelPort } from '../bridge/panel-port';
-import type { PanelMessage, WorkerMessage } from '../bridge/protocol';
+import type { Draft, PanelMessage, Place, Question, WorkerMessage } from '../bridge/protocol';
+import type { DraftFiles } from '../context/attachment';
 import { compose } from '../context/compose';
 import { toSentSource } from '../context/source';
-import { applyMessage, changeTurn, initialState, type PanelState } from './panel-state';
-import { sendBlock } from './selectors';
+import { type AskOptions, type ModelChoice, optionsAfterSending } from '../wire/request';
+import { applyMessage, changeTurn, initialState, type PanelState, withDraft } from './panel-state';
+import { filesOf, sendBlock } from './selectors';
 import { newTurn, unfold, withStatus } from './turn';
 
 /** How long (ms) typing rests before the draft is stored. */
@@ -15,14 +18,24 @@ export interface ChatStore {
   subscribe(listener: () => void): () => void;
   snapshot(): PanelState;
   type(text: string): void;
+  setOptions(change: Partial<AskOptions>): void;
+  /** Changes the files that shall go along. */
+  changeFiles(change: (files: DraftFiles) => DraftFiles): void;
   removeSource(id: string): void;
-  send(): void;
+  /** Sends the draft. */
+  send(place: Place): void;
+  /** Asks a question in other words, in the place of the old ones. */
+  edit(text: string, old: Question, place: Place): void;
+  /** Has a stored question answered once more; `model` null: as set. */
+  regenerate(questionId: number, question: Question, model: ModelChoice | null): void;
   stop(askId: string): void;
   again(askId: string): void;
   fetchRest(askId: string): void;
   giveUp(askId: string): void;
   showAll(askId: string): void;
-  newChat(): void;
+  newChat(projectId?: number | null): void;
+  openChat(chatSessionId: string, personaId: number | null): void;
+  chooseBranch(fork: string, child: string): void;
   choosePersona(personaId: number): void;
   /** Stores the draft now: the panel is about to close. */
   saveDraft(): void;
@@ -31,7 +44,7 @@ export interface ChatStore {
 /** Opens the store of the panel of window `windowId`. Listeners are told once a frame at the most. */
 export function openChatStore(windowId: number): ChatStore {
   const listeners = new Set<() => void>();
-  // Asked, but not yet confirmed: said again after a lost port. The worker knows an askId that it has seen.
+  // Said, but not yet seen to have arrived: said again after a lost port, by askId and type. The worker does each once.
   const unconfirmed = new Map<string, PanelMessage>();
   let state = initialState;
   let painting = false;
@@ -67,24 +80,37 @@ export function openChatStore(windowId: number): ChatStore {
   }
 
   function onMessage(message: WorkerMessage): void {
-    if (message.type === 'run') unconfirmed.delete(message.run.askId);
+    confirm(message);
     if (message.type === 'lines' && hasGap(state, message)) {
       port.post(hello());
       return;
     }
+    const isAnew = message.type === 'chat' && state.ready;
     changeSoon(applyMessage(state, message));
-    if (message.type === 'chat') confirm(message.runs.map((run) => run.askId));
-    // The worker's copy of the draft may be older than this one by a keystroke.
-    if (message.type === 'source') saveDraft();
+    if (message.type === 'chat') for (const waiting of unconfirmed.values()) port.post(waiting);
+    // The worker's copy of the draft may be older than this one: by a keystroke, or by a lost port.
+    if (message.type === 'source' || isAnew) saveDraft();
   }
 
-  function confirm(askIds: readonly string[]): void {
-    for (const askId of askIds) unconfirmed.delete(askId);
-    for (const message of unconfirmed.values()) port.post(message);
+  function confirm(message: WorkerMessage): void {
+    const heads = message.type === 'chat' ? message.runs : message.type === 'run' ? [message.run] : [];
+    for (const { askId, status } of heads) {
+      unconfirmed.delete(`ask ${askId}`);
+      if (status.phase === 'stopping' || !isOpen(status)) unconfirmed.delete(`stop ${askId}`);
+    }
+    if (message.type === 'status' && (message.status.phase === 'stopping' || !isOpen(message.status))) {
+      unconfirmed.delete(`stop ${message.askId}`);
+    }
   }
 
-  function changeDraft(draft: PanelState['draft']): void {
-    change({ ...state, draft });
+  /** Posts what must arrive, if need be over the next port. */
+  function insist(message: Extract<PanelMessage, { type: 'ask' | 'stop' }>): void {
+    unconfirmed.set(`${message.type} ${message.askId}`, message);
+    port.post(message);
+  }
+
+  function changeDraft(draft: Draft): void {
+    change(withDraft(state, draft));
     cancelDraft?.();
     cancelDraft = clock.after(DRAFT_REST, saveDraft);
   }
@@ -95,9 +121,11 @@ export function openChatStore(windowId: number): ChatStore {
     port.post({ type: 'draft', draft: state.draft });
   }
 
-  function post(askId: string, message: PanelMessage): void {
-    unconfirmed.set(askId, message);
-    port.post(message);
+  function ask(message: string, question: Question, place: Place, options: AskOptions): void {
+    const askId = clock.newId();
+    const head = { askId, question, place, retryOf: null, status: { phase: 'posting' } as const };
+    change({ ...state, turns: [...state.turns, newTurn(head, false)] });
+    insist({ type: 'ask', askId, message, question, place, options });
   }
 
   return {
@@ -107,28 +135,37 @@ export function openChatStore(windowId: number): ChatStore {
     },
     snapshot: () => state,
     type: (text) => changeDraft({ ...state.draft, text }),
+    setOptions: (options) => changeDraft({ ...state.draft, options: { ...state.draft.options, ...options } }),
+    changeFiles(changeOf) {
+      const { draft } = state;
+      const { attachments, files } = changeOf(filesOf(draft));
+      changeDraft({ ...draft, options: { ...draft.options, files: [...files] }, attachments: [...attachments] });
+    },
     removeSource: (id) =>
       changeDraft({ ...state.draft, sources: state.draft.sources.filter((source) => source.id !== id) }),
-    send() {
+    send(place) {
       if (sendBlock(state) !== null) return;
-      const { text, sources } = state.draft;
-      const askId = clock.newId();
-      const question = { text: text.trim(), sources: sources.map(toSentSource) };
+      const { text, sources, options } = state.draft;
+      const question = { text: text.trim(), sources: sources.map(toSentSource), files: options.files };
       const { message } = compose(question.text, sources);
-      change({
-        ...state,
-        draft: { text: '', sources: [] },
-        turns: [...state.turns, newTurn({ askId, question, status: { phase: 'posting' } })],
-      });
-      post(askId, { type: 'ask', askId, message, question });
+      state = withDraft(state, { text: '', sources: [], options: optionsAfterSending(options) });
+      ask(message, question, place, options);
       saveDraft();
+    },
+    edit: (text, old, place) =>
+      ask(text, { ...old, text, sources: [] }, place, { ...state.draft.options, files: old.files }),
+    regenerate(questionId, question, model) {
+      const { options } = state.draft;
+      const place = { kind: 'regenerate', questionId } as const;
+      // The server takes the stored text; ours is only there because a question has one.
+      ask(question.text, question, place, { ...options, files: question.files, model: model ?? options.model });
     },
     stop(askId) {
       const turn = state.turns.find((candidate) => candidate.askId === askId);
       if (!turn) return;
       const cut = turn.answer.nextSeq;
-      change(changeTurn(state, askId, (stopped) => withStatus(stopped, { phase: 'stopping', cut })));
-      port.post({ type: 'stop', askId, cut });
+      change(changeTurn(state, askId, (stopped) => ({ ...stopped, status: { phase: 'stopping', cut } })));
+      insist({ type: 'stop', askId, cut });
     },
     again(askId) {
       const newAskId = clock.newId();
@@ -141,7 +178,12 @@ export function openChatStore(windowId: number): ChatStore {
     },
     giveUp: (askId) => port.post({ type: 'give_up', askId }),
     showAll: (askId) => change(changeTurn(state, askId, unfold)),
-    newChat: () => port.post({ type: 'new_chat' }),
+    newChat: (projectId = null) => port.post({ type: 'new_chat', projectId }),
+    openChat: (chatSessionId, personaId) => port.post({ type: 'open_chat', chatSessionId, personaId }),
+    chooseBranch(fork, child) {
+      change({ ...state, choices: { ...state.choices, [fork]: child } });
+      port.post({ type: 'choose_branch', fork, child });
+    },
     choosePersona: (personaId) => port.post({ type: 'choose_persona', personaId }),
     saveDraft,
   };

@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assert-never';
 import { type Connection, type Draft, emptyDraft, type WorkerMessage } from '../bridge/protocol';
+import { plainTools } from '../context/tool-choice';
 import { addLines, newTurn, type Turn, withStatus } from './turn';
 
 /** All that a panel shows. Read-only: what did not change keeps its identity. */
@@ -7,51 +8,95 @@ export interface PanelState {
   /** False until the worker has told the chat. */
   ready: boolean;
   chatId: string;
+  /** Id of the chat on the server, as far as the worker told it; a stream may have told it since. */
+  chatSessionId: string | null;
+  /** The server holds messages of this chat besides `turns`. */
+  opened: boolean;
   personaId: number | null;
+  projectId: number | null;
   connection: Connection;
   draft: Draft;
+  /** Every source that ever stood in the draft: one that the user removed must not come back. */
+  seenSources: ReadonlySet<string>;
   turns: readonly Turn[];
+  /** Which branch is shown where the user chose one; keys as in thread.ts. */
+  choices: Readonly<Record<string, string>>;
+  /** Counts how often the server's list of chats was said to have changed. */
+  chatsVersion: number;
 }
 
 export const initialState: PanelState = {
   ready: false,
   chatId: '',
+  chatSessionId: null,
+  opened: false,
   personaId: null,
+  projectId: null,
   connection: { state: 'none' },
   draft: emptyDraft,
+  seenSources: new Set(),
   turns: [],
+  choices: {},
+  chatsVersion: 0,
 };
 
 /** The state after a message of the worker's. */
 export function applyMessage(state: PanelState, message: WorkerMessage): PanelState {
   switch (message.type) {
-    case 'chat': {
-      const known = new Map(state.turns.map((turn) => [turn.askId, turn]));
-      const turns = message.runs.map((run) => {
-        const turn = known.get(run.askId);
-        return turn ? withStatus(turn, run.status) : newTurn(run);
-      });
-      // The panel's own draft is newer than the stored one, unless the panel has only just opened.
-      const draft = state.ready ? state.draft : mergeDrafts(state.draft, message.draft);
-      const { chatId, personaId, connection } = message;
-      return { ready: true, chatId, personaId, connection, draft, turns };
-    }
+    case 'chat':
+      return applyChat(state, message);
     case 'run': {
-      if (state.turns.some((turn) => turn.askId === message.run.askId)) return state;
-      const kept = state.turns.filter((turn) => turn.askId !== message.replaces);
-      return { ...state, turns: [...kept, newTurn(message.run)] };
+      const { run, replaces } = message;
+      if (state.turns.some((turn) => turn.askId === run.askId)) {
+        return changeTurn(state, run.askId, (turn) => withStatus(turn, run.status));
+      }
+      const kept = state.turns.filter((turn) => turn.askId !== replaces);
+      return { ...state, turns: [...kept, newTurn(run, true)] };
     }
     case 'lines':
       return changeTurn(state, message.askId, (turn) => addLines(turn, message.from, message.lines));
     case 'status':
       return changeTurn(state, message.askId, (turn) => withStatus(turn, message.status));
     case 'connection':
-      return { ...state, connection: message.connection };
+      return applyConnection(state, message.connection);
+    case 'chats_changed':
+      return { ...state, chatsVersion: state.chatsVersion + 1 };
     case 'source':
-      return { ...state, draft: { ...state.draft, sources: [...state.draft.sources, message.source] } };
+      return withDraft(state, { ...state.draft, sources: [...state.draft.sources, message.source] });
     default:
       return assertNever(message);
   }
+}
+
+function applyChat(state: PanelState, message: Extract<WorkerMessage, { type: 'chat' }>): PanelState {
+  const { chatId, chatSessionId, opened, personaId, projectId, connection, choices } = message;
+  const known = new Map(state.turns.map((turn) => [turn.askId, turn]));
+  const told = message.runs.map((run) => {
+    const turn = known.get(run.askId);
+    return turn ? withStatus(turn, run.status) : newTurn(run, true);
+  });
+  // A question that the worker has not heard of yet is said again: until then it is only here.
+  const unheard = state.turns.filter((turn) => !turn.confirmed && !told.some(({ askId }) => askId === turn.askId));
+  const next = { ...state, ready: true, chatId, chatSessionId, opened, personaId, projectId, connection, choices };
+  const draft = mergeDrafts(state, message.draft);
+  // Tools are a persona's own: what was set of the one before says nothing of this one's.
+  const isOther = state.ready && (state.personaId ?? 0) !== (personaId ?? 0);
+  const kept = isOther ? { ...draft, options: { ...draft.options, ...plainTools } } : draft;
+  return withDraft({ ...next, turns: [...told, ...unheard] }, kept);
+}
+
+/** The state with another connection. What was set with the old server's means, files included, goes with that. */
+function applyConnection(state: PanelState, connection: Connection): PanelState {
+  const { text, sources } = state.draft;
+  const isGone = connection.state === 'none' && state.connection.state !== 'none';
+  return { ...state, connection, draft: isGone ? { ...emptyDraft, text, sources } : state.draft };
+}
+
+/** The state with another draft. */
+export function withDraft(state: PanelState, draft: Draft): PanelState {
+  const isNew = draft.sources.some(({ id }) => !state.seenSources.has(id));
+  const seenSources = isNew ? new Set([...state.seenSources, ...draft.sources.map(({ id }) => id)]) : state.seenSources;
+  return { ...state, draft, seenSources };
 }
 
 /** The state with one turn changed; the same state where nothing changed or the turn is not here. */
@@ -60,7 +105,12 @@ export function changeTurn(state: PanelState, askId: string, change: (turn: Turn
   return turns.every((turn, index) => turn === state.turns[index]) ? state : { ...state, turns };
 }
 
-/** What was typed before the worker answered stands behind what it had kept. */
-function mergeDrafts(typed: Draft, stored: Draft): Draft {
-  return { text: stored.text + typed.text, sources: [...stored.sources, ...typed.sources] };
+/**
+ * The draft, once the worker tells what it kept. A panel that has only just opened takes that, with what was typed
+ * meanwhile behind it; afterwards its own is newer, but for what was captured while the port was lost.
+ */
+function mergeDrafts({ ready, draft, seenSources }: PanelState, stored: Draft): Draft {
+  if (!ready) return { ...stored, text: stored.text + draft.text, sources: [...stored.sources, ...draft.sources] };
+  const captured = stored.sources.filter(({ id }) => !seenSources.has(id));
+  return captured.length === 0 ? draft : { ...draft, sources: [...draft.sources, ...captured] };
 }

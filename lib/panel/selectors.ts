@@ -1,24 +1,39 @@
 import { isOpen } from '../base/run-status';
+import type { Draft } from '../bridge/protocol';
+import { countStuck, countUnderWay, type DraftFiles } from '../context/attachment';
 import type { Persona } from '../wire/catalog';
 import type { PanelState } from './panel-state';
 import type { Turn } from './turn';
 
 /** Why a question can't be sent just now; null when it can. */
-export type SendBlock = 'not_ready' | 'not_connected' | 'empty' | 'answering' | 'stopping';
+export type SendBlock = 'not_ready' | 'not_connected' | 'empty' | 'answering' | 'stopping' | 'uploading' | 'file_stuck';
 
 export function sendBlock(state: PanelState): SendBlock | null {
   if (!state.ready) return 'not_ready';
   if (state.connection.state === 'none') return 'not_connected';
-  const status = state.turns.at(-1)?.status;
-  if (status?.phase === 'stopping') return 'stopping';
-  if (status && isOpen(status)) return 'answering';
+  const open = openTurn(state);
+  if (open) return open.status.phase === 'stopping' ? 'stopping' : 'answering';
+  const { attachments } = filesOf(state.draft);
+  if (countUnderWay(attachments) > 0) return 'uploading';
+  // A file that the server cannot use is left out only if the user says so (`wire.md` 6).
+  if (countStuck(attachments) > 0) return 'file_stuck';
   return state.draft.text.trim() === '' ? 'empty' : null;
+}
+
+/** The files of a draft, ready or not. */
+export function filesOf({ attachments = [], options }: Draft): DraftFiles {
+  return { attachments, files: options.files };
 }
 
 /** The turn that the Stop button stops; null where nothing streams. */
 export function stoppable(state: PanelState): Turn | null {
-  const last = state.turns.at(-1);
-  return last?.status.phase === 'posting' || last?.status.phase === 'streaming' ? last : null;
+  const open = openTurn(state);
+  return open?.status.phase === 'posting' || open?.status.phase === 'streaming' ? open : null;
+}
+
+/** The turn whose answer is still under way; null where none is. A chat has one at a time. */
+export function openTurn({ turns }: PanelState): Turn | null {
+  return turns.find(({ status }) => isOpen(status)) ?? null;
 }
 
 /** The persona of the chat on screen; null while unknown, and where the server does not list it. */

@@ -1,5 +1,5 @@
-import type { RunStatus } from '../base/run-status';
-import type { Question, RunHead } from '../bridge/protocol';
+import { isOpen, type RunStatus } from '../base/run-status';
+import type { Place, Question, RunHead } from '../bridge/protocol';
 import { type Answer, emptyAnswer } from '../chat/model';
 import { reduceText } from '../chat/reduce';
 
@@ -7,20 +7,27 @@ import { reduceText } from '../chat/reduce';
 export interface Turn {
   askId: string;
   question: Question;
+  place: Place;
+  /** The failed turn that this one asks again. */
+  retryOf: string | null;
   status: RunStatus;
+  /** The worker has taken the question. Until then this panel holds the only copy. */
+  confirmed: boolean;
+  /** The user wants to see what came after Stop as well. */
+  unfolded: boolean;
   /** All that came. */
   answer: Answer;
   /** What is on screen: up to where the user pressed Stop. */
   shown: Answer;
 }
 
-export function newTurn({ askId, question, status }: RunHead): Turn {
-  return { askId, question, status, answer: emptyAnswer, shown: emptyAnswer };
+export function newTurn(head: RunHead, confirmed: boolean): Turn {
+  return { ...head, confirmed, unfolded: false, answer: emptyAnswer, shown: emptyAnswer };
 }
 
 /** The turn with lines `from`, `from + 1`, … folded in; those that are known change nothing. */
 export function addLines(turn: Turn, from: number, lines: readonly string[]): Turn {
-  const cut = cutOf(turn.status);
+  const cut = cutOf(turn);
   let { answer, shown } = turn;
   lines.forEach((line, index) => {
     const seq = from + index;
@@ -32,13 +39,16 @@ export function addLines(turn: Turn, from: number, lines: readonly string[]): Tu
   return answer === turn.answer ? turn : { ...turn, answer, shown };
 }
 
-/** The turn with a new status. A place where the user stopped it stays where it was on this screen. */
+/**
+ * The turn as the worker has it. What the user stopped on this screen stays stopped, and cut where it was, though the
+ * worker may not have heard of it when it spoke.
+ */
 export function withStatus(turn: Turn, status: RunStatus): Turn {
-  const before = cutOf(turn.status);
-  if ((status.phase === 'stopping' || status.phase === 'stopped') && before !== Number.POSITIVE_INFINITY) {
-    return { ...turn, status: { ...status, cut: before } };
-  }
-  return { ...turn, status };
+  const confirmed = turn.confirmed ? turn : { ...turn, confirmed: true };
+  if (turn.status.phase !== 'stopping' && turn.status.phase !== 'stopped') return { ...confirmed, status };
+  if (isOpen(status) && status.phase !== 'stopping') return confirmed;
+  const isStop = status.phase === 'stopping' || status.phase === 'stopped';
+  return { ...confirmed, status: isStop ? { ...status, cut: turn.status.cut } : status };
 }
 
 /** The answer's markdown as it is shown: the stored text where the stream broke off and it had to be fetched. */
@@ -48,9 +58,20 @@ export function textOf({ status, shown }: Turn): string {
 
 /** Shows what came after the user pressed Stop. */
 export function unfold(turn: Turn): Turn {
-  return { ...turn, status: { phase: 'complete' }, shown: turn.answer };
+  return { ...turn, unfolded: true, shown: turn.answer };
 }
 
-function cutOf(status: RunStatus): number {
+/** Id of the question on the server; null until it is told. */
+export function questionIdOf({ place, answer }: Turn): number | null {
+  return answer.userMessageId ?? (place.kind === 'regenerate' ? place.questionId : null);
+}
+
+/** Id of the answer on the server; null until it is told. */
+export function answerIdOf({ answer }: Turn): number | null {
+  return answer.answerIds[0] ?? null;
+}
+
+function cutOf({ status, unfolded }: Turn): number {
+  if (unfolded) return Number.POSITIVE_INFINITY;
   return status.phase === 'stopping' || status.phase === 'stopped' ? status.cut : Number.POSITIVE_INFINITY;
 }

@@ -9,10 +9,12 @@ export const settingsSchema = z.object({
   server: z.string().catch(''),
   /** Persona of new chats; null for the server's own default (0). */
   personaId: z.int().nullable().catch(null),
+  /** Ask for whole answers (`stream: false`): for servers behind a proxy that holds streams back. */
+  wholeAnswers: z.boolean().catch(false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const defaultSettings: Settings = { server: '', personaId: null };
+export const defaultSettings: Settings = { server: '', personaId: null, wholeAnswers: false };
 
 /** Settings from whatever was stored. Never throws. */
 export function parseSettings(stored: unknown): Settings {

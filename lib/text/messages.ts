@@ -7,7 +7,7 @@ import type { Failure } from '../base/failure';
 export type MessageKey = keyof typeof messages;
 
 /** Words whose form depends on a number: `<stem>_one`, `<stem>_other` and so on, as `Intl.PluralRules` names them. */
-type PluralStem = 'words' | 'personas';
+type PluralStem = 'words' | 'personas' | 'sendWaits' | 'toolsOff' | 'documentSets';
 
 const getMessage = (key: string, values: readonly string[]): string =>
   // The generated types know the keys as well, but not one that is put together.
@@ -36,12 +36,30 @@ export function failureWords(failure: Failure): { title: string; text: string } 
   return { title: getMessage(`failure_${code}_title`, []), text: text.join(' ') };
 }
 
+/** The name of a kind of source; of one that nobody knows yet, its own. */
+export function sourceName(source: string): string {
+  return (/^\w{1,64}$/.test(source) ? getMessage(`source_${source}`, []) : '') || source;
+}
+
 export function language(): string {
   return browser.i18n.getUILanguage();
 }
 
 export function number(value: number): string {
   return new Intl.NumberFormat(language()).format(value);
+}
+
+/** A day of the calendar, from a moment (ISO, or ms since the epoch). */
+export function day(moment: string | number): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(new Date(moment));
+}
+
+/** A size in bytes. */
+export function fileSize(size: number): string {
+  const isLarge = size >= 1024 * 1024;
+  const unit = isLarge ? 'megabyte' : 'kilobyte';
+  const value = isLarge ? size / 1024 / 1024 : Math.ceil(size / 1024);
+  return new Intl.NumberFormat(language(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
 }
 
 /** A moment (ms since the epoch) as a time of day, with the date where it is not today. */

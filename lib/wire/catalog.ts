@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { listOf, wordsSchema } from './lenient';
+import { SEARCH_TOOL, toolSchema, wireToolSchema } from './tools';
 
 /** `GET /api/me`, `wire.md` 6. */
 export const meSchema = z.object({
@@ -11,52 +13,81 @@ export type Me = z.infer<typeof meSchema>;
 /** `GET /api/version`. A branch name or `0.0.0.dev0` at times: to be shown, never compared. */
 export const versionSchema = z.object({ backend_version: z.string() });
 
-const starterSchema = z.object({ name: z.string().nullish(), message: z.string() });
+/** Id of the persona that new chats have unless another is named, `wire.md` 6. It may be missing from the list. */
+const DEFAULT_PERSONA = 0;
 
-const wirePersonaSchema = z.object({
-  id: z.int(),
-  name: z.string(),
-  description: z.string().nullish(),
-  starter_messages: z.array(starterSchema).nullish().catch(null),
-  is_visible: z.boolean().nullish(),
-  is_listed: z.boolean().nullish(),
-});
-
-/** An assistant that the server offers, as this extension keeps it. */
+/** An assistant that the server offers, as this extension keeps it. Profiles of before a field was kept have its default. */
 export const personaSchema = z.object({
   id: z.int(),
   name: z.string(),
   description: z.string(),
   starters: z.array(z.object({ name: z.string(), message: z.string() })),
+  /** Named by the web app's set of icons; null where it has none, or a picture of its own. */
+  icon: z.object({ name: z.string() }).nullable().default(null),
+  isDefault: z.boolean().default(false),
+  /** Put forward by the server's administrators. */
+  featured: z.boolean().default(false),
+  tools: z.array(toolSchema).default([]),
+  documentSets: z.array(z.object({ id: z.int(), name: z.string() })).default([]),
+  /** Searches the company's documents. */
+  hasSearch: z.boolean().default(false),
+  /** Is bound to certain documents. */
+  hasKnowledge: z.boolean().default(false),
+  /** The model that it asks in place of the server's default, as far as its entry tells (R1). */
+  model: z.object({ provider: z.string().nullable(), name: z.string() }).nullable().default(null),
 });
 export type Persona = z.infer<typeof personaSchema>;
 
-/** `GET /api/persona` → those to show. R1 calls the flag `is_visible`, HEAD `is_listed`; absent means shown. */
-export const personasSchema = z.array(z.unknown()).transform((items): Persona[] =>
-  items.flatMap((item) => {
-    const parsed = wirePersonaSchema.safeParse(item);
-    if (!parsed.success || parsed.data.is_visible === false || parsed.data.is_listed === false) return [];
-    const { id, name, description, starter_messages } = parsed.data;
-    const starters = (starter_messages ?? []).map((s) => ({ name: s.name ?? '', message: s.message }));
-    return [{ id, name, description: description ?? '', starters }];
-  }),
+const flag = z.boolean().nullish().catch(null);
+const count = z.number().nullish().catch(null);
+const text = z.string().nullish().catch(null);
+
+const wirePersonaSchema = z.object({
+  id: z.int(),
+  name: z.string(),
+  description: wordsSchema,
+  starter_messages: listOf(z.object({ name: wordsSchema, message: z.string() }))
+    .nullish()
+    .catch(null),
+  icon_name: text,
+  tools: listOf(wireToolSchema).nullish().catch(null),
+  document_sets: listOf(z.object({ id: z.int(), name: z.string() }))
+    .nullish()
+    .catch(null),
+  hierarchy_node_count: count,
+  attached_document_count: count,
+  knowledge_sources: z.array(z.unknown()).nullish().catch(null),
+  // R1's `is_default_persona` became `is_featured`; `is_visible` became `is_listed`.
+  is_default_persona: flag,
+  is_featured: flag,
+  is_visible: flag,
+  is_listed: flag,
+  llm_model_provider_override: text,
+  llm_model_version_override: text,
+});
+
+/** `GET /api/persona` → those to show, `wire.md` 6. R1 calls the flag `is_visible`, later servers `is_listed`; absent means shown. */
+export const personasSchema = listOf(wirePersonaSchema).transform((personas) =>
+  personas.filter((p) => p.is_visible !== false && p.is_listed !== false).map(toPersona),
 );
 
-const storedMessageSchema = z.object({
-  message_id: z.int(),
-  parent_message: z.int().nullish(),
-  latest_child_message: z.int().nullish(),
-  message_type: z.string(),
-  message: z.string().catch(''),
-  error: z.string().nullish(),
-});
-export type StoredMessage = z.infer<typeof storedMessageSchema>;
-
-/** `GET /api/chat/get-chat-session/{id}`, `wire.md` 7: a tree as a flat list that is sorted by nothing. */
-export const storedSessionSchema = z.object({
-  chat_session_id: z.string(),
-  messages: z.array(storedMessageSchema),
-  /** HEAD only: set while a run is believed to go on, null when none is; absent elsewhere. */
-  current_run: z.object({ run_id: z.unknown().optional() }).nullish(),
-});
-export type StoredSession = z.infer<typeof storedSessionSchema>;
+function toPersona(persona: z.infer<typeof wirePersonaSchema>): Persona {
+  const tools = (persona.tools ?? []).filter((tool) => tool !== null);
+  const documentSets = persona.document_sets ?? [];
+  const documents = (persona.hierarchy_node_count ?? 0) + (persona.attached_document_count ?? 0);
+  const model = persona.llm_model_version_override;
+  return {
+    id: persona.id,
+    name: persona.name,
+    description: persona.description,
+    starters: persona.starter_messages ?? [],
+    icon: persona.icon_name ? { name: persona.icon_name } : null,
+    isDefault: persona.id === DEFAULT_PERSONA,
+    featured: persona.is_featured ?? persona.is_default_persona ?? false,
+    tools,
+    documentSets,
+    hasSearch: tools.some(({ kind }) => kind === SEARCH_TOOL),
+    hasKnowledge: documentSets.length + documents + (persona.knowledge_sources ?? []).length > 0,
+    model: model ? { provider: persona.llm_model_provider_override ?? null, name: model } : null,
+  };
+}

@@ -106,10 +106,13 @@ const packetSchemas = {
 export type PacketKind = keyof typeof packetSchemas;
 export const packetKinds: readonly string[] = Object.keys(packetSchemas);
 
-type KnownPacket = { [K in PacketKind]: { type: K } & z.infer<(typeof packetSchemas)[K]> }[PacketKind];
+/** A packet of one kind, or of several. The form lets a table of handlers be called without a cast. */
+export type PacketOf<K extends PacketKind = PacketKind> = {
+  [P in K]: { type: P } & z.infer<(typeof packetSchemas)[P]>;
+}[K];
 
 /** One packet; a kind from the future is kept by its name. */
-export type Packet = KnownPacket | { type: 'unknown'; name: string };
+export type Packet = PacketOf | { type: 'unknown'; name: string };
 
 /** What `parsePacket` says of an `obj` that is of a known kind but does not fit it, or has no kind at all. */
 export type Misfit = { type: 'misfit'; name: string };
@@ -123,7 +126,7 @@ export function parsePacket(obj: unknown): Packet | Misfit {
   const name = kind.data.type;
   if (!isKnownKind(name)) return { type: 'unknown', name };
   const fields = packetSchemas[name].safeParse(obj);
-  return fields.success ? ({ type: name, ...fields.data } as KnownPacket) : { type: 'misfit', name };
+  return fields.success ? ({ type: name, ...fields.data } as PacketOf) : { type: 'misfit', name };
 }
 
 function isKnownKind(name: string): name is PacketKind {

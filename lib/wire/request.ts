@@ -1,18 +1,78 @@
 import { z } from 'zod';
+import { fileDescriptorSchema } from './files';
+import { noFilters, searchFiltersSchema, toWireFilters, wireFiltersSchema } from './filters';
 
-/** Where a question goes: a chat session that exists, or a new one with a persona. Never both (422). */
-export type Destination = { kind: 'session'; chatSessionId: string } | { kind: 'new'; personaId: number };
+/** Where a question goes: a chat session that exists, or a new one. Never both (422). */
+export type Destination =
+  | { kind: 'session'; chatSessionId: string }
+  | { kind: 'new'; personaId: number; projectId: number | null };
 
-/** Body of `POST /api/chat/send-chat-message`, as far as this extension fills it in. */
+/** A model as the server listed it. Names that fit nothing are silently ignored by servers: take them from the list. */
+export const modelChoiceSchema = z.object({
+  /** The provider's name, not its kind; null where HEAD has none. */
+  provider: z.string().nullable(),
+  name: z.string(),
+  /** HEAD prefers this id, since names are not unique there; older servers ignore it. */
+  configurationId: z.int().nullable(),
+  /** For people. */
+  label: z.string(),
+});
+export type ModelChoice = z.infer<typeof modelChoiceSchema>;
+
+/** What the user set for a question, beside its words. */
+export const askOptionsSchema = z.object({
+  /** Null: the persona's own. */
+  model: modelChoiceSchema.nullable(),
+  /** 0 to 2; 0 is a value. Null: the server's own. */
+  temperature: z.number().min(0).max(2).nullable(),
+  /** Null: all of the persona's tools; empty: none. */
+  allowedToolIds: z.array(z.int()).nullable(),
+  /** The tool that must run, for this question. */
+  forcedToolId: z.int().nullable(),
+  filters: searchFiltersSchema,
+  deepResearch: z.boolean(),
+  files: z.array(fileDescriptorSchema),
+});
+export type AskOptions = z.infer<typeof askOptionsSchema>;
+
+export const plainOptions: AskOptions = {
+  model: null,
+  temperature: null,
+  allowedToolIds: null,
+  forcedToolId: null,
+  filters: noFilters,
+  deepResearch: false,
+  files: [],
+};
+
+/** What stays set for the next question: the forced tool, deep research and the files were for one. */
+export function optionsAfterSending(options: AskOptions): AskOptions {
+  return { ...options, forcedToolId: null, deepResearch: false, files: [] };
+}
+
+const llmOverrideSchema = z.strictObject({
+  model_provider: z.string().nullable().optional(),
+  model_version: z.string().nullable().optional(),
+  model_configuration_id: z.int().optional(),
+  temperature: z.number().min(0).max(2).optional(),
+});
+
+/** Body of `POST /api/chat/send-chat-message`, `wire.md` 2. Fields that say nothing are left out. */
 export const sendMessageRequestSchema = z
   .strictObject({
     message: z.string(),
     origin: z.literal('chrome_extension'),
-    stream: z.literal(true),
+    stream: z.boolean(),
     /** -1: after the newest message. A user message's id: answer that stored question again. Null: from the root. */
     parent_message_id: z.int().nullable(),
     chat_session_id: z.uuid().optional(),
-    chat_session_info: z.strictObject({ persona_id: z.int() }).optional(),
+    chat_session_info: z.strictObject({ persona_id: z.int(), project_id: z.int().optional() }).optional(),
+    llm_override: llmOverrideSchema.optional(),
+    allowed_tool_ids: z.array(z.int()).optional(),
+    forced_tool_id: z.int().optional(),
+    file_descriptors: z.array(fileDescriptorSchema).optional(),
+    internal_search_filters: wireFiltersSchema.optional(),
+    deep_research: z.literal(true).optional(),
   })
   .refine((body) => (body.chat_session_id === undefined) !== (body.chat_session_info === undefined));
 export type SendMessageRequest = z.infer<typeof sendMessageRequestSchema>;
@@ -20,20 +80,50 @@ export type SendMessageRequest = z.infer<typeof sendMessageRequestSchema>;
 /** After the newest message of the chat, the ordinary case. */
 export const AFTER_NEWEST = -1;
 
-/** The one builder of the request. `parentMessageId` as in the schema. */
-export function buildSendMessageRequest(
-  message: string,
-  destination: Destination,
-  parentMessageId: number | null = AFTER_NEWEST,
-): SendMessageRequest {
+interface RequestParts {
+  message: string;
+  destination: Destination;
+  /** As in the schema. */
+  parentMessageId?: number | null;
+  options?: AskOptions;
+  stream?: boolean;
+}
+
+/** The one builder of the request. */
+export function buildSendMessageRequest(parts: RequestParts): SendMessageRequest {
+  const { message, destination, parentMessageId = AFTER_NEWEST, options = plainOptions, stream = true } = parts;
+  const override = toOverride(options);
+  const filters = toWireFilters(options.filters);
   return {
     message: cleanText(message),
     origin: 'chrome_extension',
-    stream: true,
+    stream,
     parent_message_id: parentMessageId,
-    ...(destination.kind === 'session'
-      ? { chat_session_id: destination.chatSessionId }
-      : { chat_session_info: { persona_id: destination.personaId } }),
+    ...toTarget(destination),
+    ...(override ? { llm_override: override } : {}),
+    ...(options.allowedToolIds === null ? {} : { allowed_tool_ids: options.allowedToolIds }),
+    ...(options.forcedToolId === null ? {} : { forced_tool_id: options.forcedToolId }),
+    ...(options.files.length > 0 ? { file_descriptors: options.files } : {}),
+    ...(filters ? { internal_search_filters: filters } : {}),
+    ...(options.deepResearch ? { deep_research: true } : {}),
+  };
+}
+
+function toTarget(destination: Destination): Pick<SendMessageRequest, 'chat_session_id' | 'chat_session_info'> {
+  if (destination.kind === 'session') return { chat_session_id: destination.chatSessionId };
+  const { personaId, projectId } = destination;
+  return {
+    chat_session_info: { persona_id: personaId, ...(projectId === null ? {} : { project_id: projectId }) },
+  };
+}
+
+/** Null where neither a model nor a temperature is set. */
+function toOverride({ model, temperature }: AskOptions): SendMessageRequest['llm_override'] | null {
+  if (model === null && temperature === null) return null;
+  return {
+    ...(model ? { model_provider: model.provider, model_version: model.name } : {}),
+    ...(model?.configurationId != null ? { model_configuration_id: model.configurationId } : {}),
+    ...(temperature === null ? {} : { temperature }),
   };
 }
 

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { linesOf, readBody, readJson, readRecording, readSession, recordings, reduceAll } from '@/tests/fixtures';
-import { type StoredMessage, type StoredSession, storedSessionSchema } from './catalog';
 import { findStoredQuestion, readStoredAnswer, type StoredAnswer } from './stored-answer';
+import { type StoredMessage, type StoredSession, storedSessionSchema } from './stored-session';
 
 const recorded = (rev: string, name: string) => storedSessionSchema.parse(readBody(rev, name));
 
 function message(id: number, parent: number | null, type: string, text: string, more = {}): StoredMessage {
-  return { message_id: id, parent_message: parent, message_type: type, message: text, ...more };
+  return {
+    message_id: id,
+    parent_message: parent,
+    message_type: type,
+    message: text,
+    files: [],
+    context_docs: [],
+    ...more,
+  };
 }
 
 function sessionOf(messages: StoredMessage[], more = {}): StoredSession {

@@ -1,4 +1,4 @@
-import type { StoredMessage, StoredSession } from './catalog';
+import type { StoredMessage, StoredSession } from './stored-session';
 
 /** What a stored session says of one answer, `wire.md` 3.4, 3.5 and 7. */
 export type StoredAnswer =
@@ -20,7 +20,7 @@ const STOPPED_EMPTY = 'The generation was stopped by the user.';
 /** Finds the answer with the id `answerId`. */
 export function readStoredAnswer(session: StoredSession, answerId: number): StoredAnswer {
   const answer = session.messages.find((m) => m.message_id === answerId && m.message_type === 'assistant');
-  return answer ? judge(answer, session) : { state: 'absent' };
+  return answer ? readStoredMessage(answer, session) : { state: 'absent' };
 }
 
 /** A question that was posted without its ids having come back, as it stands in the session. */
@@ -49,7 +49,19 @@ export function findStoredQuestion(
   return { userMessageId: question.message_id, answerId: current?.message_id ?? null };
 }
 
-function judge(answer: StoredMessage, session: StoredSession): StoredAnswer {
+/** The newest answer to a stored question that is not in `known`: that of a regeneration. Null where there is none yet. */
+export function findAnswerTo(session: StoredSession, userMessageId: number, known: ReadonlySet<number>): number | null {
+  const ids = session.messages
+    .filter((m) => m.parent_message === userMessageId && m.message_type === 'assistant' && !known.has(m.message_id))
+    .map((m) => m.message_id);
+  return ids.length === 0 ? null : Math.max(...ids);
+}
+
+/** What one assistant message says. `current_run` tells a lost answer from one that is under way, where it is told. */
+export function readStoredMessage(
+  answer: StoredMessage,
+  session: Pick<StoredSession, 'current_run'>,
+): Exclude<StoredAnswer, { state: 'absent' }> {
   if (answer.error) return { state: 'failed', message: answer.error };
   const text = answer.message;
   if (PLACEHOLDERS.includes(text.trim())) return { state: 'pending', lost: session.current_run === null };

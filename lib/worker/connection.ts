@@ -9,6 +9,8 @@ import { type Connected, type Connection, connectionSchema } from '../bridge/pro
 import { hasHost, returnHosts } from '../settings/permission';
 import { changeSettings, loadSettings } from '../settings/store';
 import { cleanToken, loadToken, saveToken, wipeToken } from '../settings/token';
+import { forgetFeatures, noteSigns } from './features';
+import { saveLastChat } from './last-chat';
 import { withNetErrors } from './net-errors';
 
 /** What the last test of the connection found, without the token. */
@@ -48,13 +50,16 @@ export async function connect(address: string, typedToken: string | null): Promi
   const base = parsed.value;
   if (!(await hasHost(base))) return { ok: false, step: 'address', failure: { code: 'permission_declined' } };
   const token = typedToken === null ? await loadToken(base) : cleanToken(typedToken);
-  if (token === null) return { ok: false, step: 'token', failure: { code: 'bad_token' } };
-
-  const found = await withNetErrors(base, (explain) => diagnose(endpointOf(base, token), explain));
   const { server: before, personaId: chosen } = await loadSettings();
+  // Access to a server that does not work is of no use to anybody.
+  const giveBack = () => returnHosts(before === '' ? null : before);
+  if (token === null) {
+    await giveBack();
+    return { ok: false, step: 'token', failure: { code: 'bad_token' } };
+  }
+  const found = await withNetErrors(base, (explain) => diagnose(endpointOf(base, token), explain));
   if (!found.ok) {
-    // Access to a server that does not work is of no use to anybody.
-    await returnHosts(before === '' ? null : before);
+    await giveBack();
     return found;
   }
   const personaId = before === base ? chosen : null;
@@ -78,6 +83,8 @@ export async function connect(address: string, typedToken: string | null): Promi
 export async function disconnect(): Promise<Connection> {
   await wipeToken();
   await browser.storage.local.remove(PROFILE_KEY);
+  await saveLastChat(null);
+  await forgetFeatures();
   await changeSettings({ server: '', personaId: null });
   await returnHosts(null);
   return { state: 'none' };
@@ -92,18 +99,23 @@ export async function setDefaultPersona(personaId: number | null): Promise<Conne
 export async function refreshPersonas(): Promise<Connection | null> {
   const connection = await loadConnection();
   if (connection.state !== 'connected') return null;
-  const fresh = await listPersonas(await loadEndpoint());
+  const fresh = await listPersonas(connection);
   // A passing fault must not take away the list that is there.
   if (fresh.personas === null && connection.personas !== null) return null;
   if (JSON.stringify(fresh.personas) === JSON.stringify(connection.personas)) return null;
-  const changed = { ...connection, ...fresh };
+  // Meanwhile the user may have disconnected, or connected to another server.
+  const now = await loadConnection();
+  if (now.state !== 'connected' || now.server !== connection.server) return null;
+  const changed = { ...now, ...fresh };
   await saveProfile(changed);
   return changed;
 }
 
-async function listPersonas(endpoint: Endpoint): Promise<Pick<Connected, 'personas' | 'personasFailure'>> {
+async function listPersonas(connection: Connected): Promise<Pick<Connected, 'personas' | 'personasFailure'>> {
   try {
-    return { personas: await getPersonas(endpoint), personasFailure: null };
+    const { value, signs } = await getPersonas(await loadEndpoint());
+    await noteSigns(connection, 'personas', signs);
+    return { personas: value, personasFailure: null };
   } catch (thrown) {
     return { personas: null, personasFailure: toFailure(thrown) };
   }

@@ -1,6 +1,8 @@
+import { warn } from '../base/log';
 import type { RunStatus } from '../base/run-status';
 import { emptyDraft, type RunHead, type WorkerMessage } from '../bridge/protocol';
 import { createJournal, type Journal } from './journal';
+import { type LastChat, saveLastChat } from './last-chat';
 import { createPanels, type Panels } from './panels';
 import type { Chat, Run, WindowRecord } from './records';
 import * as store from './session-store';
@@ -13,6 +15,7 @@ export interface Desk {
   journal: Journal;
   panels: Panels;
   chat(chatId: string): Chat | undefined;
+  chats(): readonly Chat[];
   run(askId: string): Run | undefined;
   runs(): readonly Run[];
   runsOf(chat: Chat): readonly Run[];
@@ -27,7 +30,12 @@ export interface Desk {
   written(): Promise<void>;
   putWindow(windowId: number, record: WindowRecord): void;
   closeWindow(windowId: number): void;
-  isShown(chatId: string): boolean;
+  /** The chat that was open when the browser closed, once, for the first window that asks; null otherwise. */
+  takeLastChat(server: string): LastChat | null;
+  /** The next browser session begins with a new chat. */
+  forgetLastChat(): void;
+  /** The windows that show a chat. */
+  windowsOf(chatId: string): ReadonlySet<number>;
   /** Drops a chat with its runs and lines. */
   forgetChat(chatId: string): void;
   /** Sends to every panel that shows this chat. */
@@ -42,10 +50,14 @@ export function createDesk(stored: store.StoredState): Desk {
   const journal = createJournal(stored.lines, store.storeLines);
   const panels = createPanels();
 
+  // A box: taken once.
+  const lastChat = { left: stored.lastChat };
+
   // A box: the last of the writes that are under way.
   const writing = { last: Promise.resolve() };
   const write = (work: Promise<void>): void => {
-    writing.last = Promise.all([writing.last, work]).then(() => undefined);
+    const done = work.catch((thrown: unknown) => warn('session store', thrown));
+    writing.last = Promise.all([writing.last, done]).then(() => undefined);
   };
 
   const windowsOf = (chatId: string): ReadonlySet<number> =>
@@ -59,14 +71,29 @@ export function createDesk(stored: store.StoredState): Desk {
   }
 
   function putChat(chat: Chat): void {
+    const before = chats.get(chat.chatId);
     chats.set(chat.chatId, chat);
     write(store.storeChat(chat));
+    if (before && before.chatSessionId !== chat.chatSessionId) rememberLast(chat);
+  }
+
+  function rememberLast({ server, chatSessionId, personaId }: Chat): void {
+    if (chatSessionId !== null) write(saveLastChat({ server, chatSessionId, personaId }));
+  }
+
+  function forgetRuns(askIds: readonly string[]): void {
+    for (const askId of askIds) {
+      runs.delete(askId);
+      journal.forget(askId);
+    }
+    write(store.forgetRuns(askIds));
   }
 
   return {
     journal,
     panels,
     chat: (chatId) => chats.get(chatId),
+    chats: () => [...chats.values()],
     run: (askId) => runs.get(askId),
     runs: () => [...runs.values()],
     runsOf: (chat) => chat.askIds.flatMap((askId) => runs.get(askId) ?? []),
@@ -79,6 +106,7 @@ export function createDesk(stored: store.StoredState): Desk {
       const kept = chat.askIds.filter((askId) => askId !== replaces);
       putChat({ ...chat, askIds: [...kept, run.askId] });
       tellChat(run.chatId, { type: 'run', run: toHead(run), replaces });
+      if (replaces !== null) forgetRuns([replaces]);
     },
     changeRun(askId, change) {
       const run = runs.get(askId);
@@ -100,6 +128,8 @@ export function createDesk(stored: store.StoredState): Desk {
     },
     written: () => writing.last,
     putWindow(windowId, record) {
+      const chat = chats.get(record.chatId);
+      if (chat && windows.get(windowId)?.chatId !== record.chatId) rememberLast(chat);
       windows.set(windowId, record);
       write(store.storeWindow(windowId, record));
     },
@@ -107,23 +137,26 @@ export function createDesk(stored: store.StoredState): Desk {
       windows.delete(windowId);
       write(store.forgetWindow(windowId));
     },
-    isShown: (chatId) => windowsOf(chatId).size > 0,
+    takeLastChat(server) {
+      const last = lastChat.left;
+      lastChat.left = null;
+      return last?.server === server ? last : null;
+    },
+    forgetLastChat: () => write(saveLastChat(null)),
+    windowsOf,
     forgetChat(chatId) {
       const askIds = chats.get(chatId)?.askIds ?? [];
       chats.delete(chatId);
-      for (const askId of askIds) {
-        runs.delete(askId);
-        journal.forget(askId);
-      }
-      write(store.forget(askIds, chatId));
+      write(store.forgetChat(chatId));
+      forgetRuns(askIds);
     },
     tellChat,
     tellEveryone: (message) => panels.send(new Set(windows.keys()), message),
   };
 }
 
-export function toHead({ askId, question, status }: Run): RunHead {
-  return { askId, question, status };
+export function toHead({ askId, question, place, retryOf, status }: Run): RunHead {
+  return { askId, question, place, retryOf, status };
 }
 
 /** A window that has nothing open yet. */

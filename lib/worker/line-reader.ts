@@ -10,6 +10,8 @@ export interface Service {
   desk: Desk;
   /** Holds the worker awake; see keep-alive.ts. */
   hold: () => () => void;
+  /** Runs whose answer is being read, or looked for, just now: by one reader each. */
+  reading: Set<string>;
 }
 
 /** What a run needs of the worker: the service, and the server of the run's chat. */
@@ -25,7 +27,7 @@ export type StreamEnd =
   | { kind: 'broken'; failure: Failure };
 
 export interface LineReader {
-  /** Takes the text of one line: journals it, remembers its ids, notes the end. `alive` is called first. */
+  /** Takes the text of one line: journals it, remembers its ids, notes the end. `alive` is called for all but heartbeats. */
   take(text: string, alive?: () => void): void;
   hasLines(): boolean;
   /** The end that the lines told, or null. */
@@ -40,9 +42,9 @@ export function createLineReader({ desk }: Service, askId: string): LineReader {
     hasLines: () => count > 0,
     end: () => end,
     take(text, alive) {
-      alive?.();
       const line = parseLine(text);
       if (isHeartbeat(line)) return;
+      alive?.();
       count += 1;
       noteIds(desk, askId, line);
       desk.addLine(askId, text);
@@ -61,7 +63,8 @@ function noteIds(desk: Desk, askId: string, line: StreamLine): void {
     if (chat) desk.putChat({ ...chat, chatSessionId: line.chatSessionId });
   }
   if (line.kind === 'ids') {
-    desk.changeRun(askId, { userMessageId: line.userMessageId, answerId: line.answerIds[0] ?? null });
+    const userMessageId = line.userMessageId ?? desk.run(askId)?.userMessageId ?? null;
+    desk.changeRun(askId, { userMessageId, answerId: line.answerIds[0] ?? null });
   }
   if (line.kind === 'error') desk.changeRun(askId, { sawErrorLine: true });
 }

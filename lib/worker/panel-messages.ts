@@ -8,7 +8,7 @@ import { type Desk, freshWindow } from './desk';
 import type { Service } from './line-reader';
 import { fetchRest } from './revive';
 import { giveUp, stop } from './stop';
-import { chatOf, choosePersona, startChat, tellAll } from './windows';
+import { chatOf, chooseBranch, choosePersona, newChat, openChat, tellAll } from './windows';
 
 /** Does what a panel asks for. */
 export async function onPanelMessage(service: Service, client: PanelClient, message: PanelMessage): Promise<void> {
@@ -20,18 +20,25 @@ export async function onPanelMessage(service: Service, client: PanelClient, mess
     case 'hello':
       desk.panels.add(client);
       tellAll(desk, client, connection, message.seen);
-      return refresh(desk);
+      // A server that answers nobody must not keep what follows waiting.
+      return detach('refresh the personas', refresh(desk));
     case 'draft':
       return desk.putWindow(windowId, {
         ...(desk.window(windowId) ?? freshWindow(chatOf(desk, windowId, connection).chatId)),
         draft: message.draft,
       });
     case 'new_chat':
-      startChat(desk, windowId, connection);
+      desk.forgetLastChat();
+      newChat(desk, windowId, connection, message.projectId);
       return tellAll(desk, client, connection, {});
     case 'choose_persona':
       choosePersona(desk, windowId, connection, message.personaId);
       return tellAll(desk, client, connection, {});
+    case 'open_chat':
+      openChat(desk, windowId, connection, message.chatSessionId, message.personaId);
+      return tellAll(desk, client, connection, {});
+    case 'choose_branch':
+      return chooseBranch(desk, chatOf(desk, windowId, connection), message.fork, message.child);
     // An answer may take minutes, and the messages after it must not wait for it.
     case 'ask': {
       const { chatId } = chatOf(desk, windowId, connection);

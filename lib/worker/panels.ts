@@ -14,6 +14,7 @@ export interface Panels {
   remove(client: PanelClient): void;
   /** Sends to the panels of these windows. */
   send(windowIds: ReadonlySet<number>, message: WorkerMessage): void;
+  each(work: (client: PanelClient) => void): void;
   /** Sends lines to one panel at once, in pieces. */
   replay(client: PanelClient, askId: string, from: number, lines: readonly string[]): void;
   /** Sends a line together with those that follow at once. */
@@ -52,6 +53,7 @@ export function createPanels(): Panels {
     remove: (client) => void clients.delete(client),
     send,
     flush,
+    each: (work) => clients.forEach(work),
     replay(client, askId, from, lines) {
       for (let at = 0; at < lines.length; at += BATCH_LINES) {
         client.post({ type: 'lines', askId, from: from + at, lines: lines.slice(at, at + BATCH_LINES) });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { runStatusSchema } from '../base/run-status';
-import { draftSchema, questionSchema } from '../bridge/protocol';
+import { draftSchema, placeSchema, questionSchema } from '../bridge/protocol';
+import { askOptionsSchema } from '../wire/request';
 
 /** One question and what became of it. Its lines are kept beside it, in the journal. */
 export const runSchema = z.object({
@@ -9,6 +10,10 @@ export const runSchema = z.object({
   question: questionSchema,
   /** What is sent: the sources' text and the question. */
   message: z.string(),
+  place: placeSchema,
+  /** The failed run that this one asks again. */
+  retryOf: z.string().nullable(),
+  options: askOptionsSchema,
   parentMessageId: z.int().nullable(),
   status: runStatusSchema,
   userMessageId: z.int().nullable(),
@@ -25,6 +30,12 @@ export const chatSchema = z.object({
   /** Base of the server that the chat session lives on. */
   server: z.string(),
   chatSessionId: z.string().nullable(),
+  /** Project of the server's that a new chat belongs to. */
+  projectId: z.int().nullable(),
+  /** The chat was opened from the server's list: it has messages besides those of `askIds`. */
+  opened: z.boolean(),
+  /** Which branch is shown where the user chose one: fork → child, keys as in lib/panel/thread.ts. */
+  choices: z.record(z.string(), z.string()),
   askIds: z.array(z.string()),
 });
 export type Chat = z.infer<typeof chatSchema>;

@@ -4,7 +4,7 @@ import { clock } from '../base/clock';
 import { type Failure, FailureError, toFailure } from '../base/failure';
 import { isOpen } from '../base/run-status';
 import { isHeartbeat, parseLine } from '../wire/lines';
-import { findStoredQuestion, readStoredAnswer, type StoredAnswer } from '../wire/stored-answer';
+import { findAnswerTo, findStoredQuestion, readStoredAnswer, type StoredAnswer } from '../wire/stored-answer';
 import { createLineReader, type RunContext } from './line-reader';
 import type { Run } from './records';
 import { settle, settleStored } from './settle';
@@ -27,7 +27,8 @@ const PASSING: readonly string[] = ['offline', 'unreachable', 'timeout', 'server
  */
 export async function recover(context: RunContext, askId: string, broken: Failure): Promise<void> {
   const { desk } = context;
-  const wasStopped = desk.run(askId)?.status.phase === 'stopping';
+  const status = desk.run(askId)?.status;
+  const wasStopped = status?.phase === 'stopping' || status?.phase === 'stopped';
   if (!wasStopped) desk.setStatus(askId, { phase: 'recovering' });
   if (await follow(context, askId)) return;
   const deadline = clock.now() + LONGEST_RUN;
@@ -48,21 +49,23 @@ async function follow(context: RunContext, askId: string): Promise<boolean> {
   const run = desk.run(askId);
   const sessionId = run && desk.chat(run.chatId)?.chatSessionId;
   if (!run || !sessionId || run.answerId === null) return false;
+  const { answerId } = run;
   const reader = createLineReader(context, askId);
-  const silence = createSilence();
-  let skip = desk.journal.length(askId);
+  const closing = new AbortController();
+  // Nothing but heartbeats for minutes is what a killed server leaves behind: the stored session knows more.
+  const silence = createSilence(() => closing.abort());
+  let skip = countWhole(desk.journal.linesFrom(askId, 0));
   try {
-    await resumeRun(
-      endpoint,
-      sessionId,
-      (text) => {
-        silence.reset();
-        if (isHeartbeat(parseLine(text))) return;
-        if (skip > 0) skip -= 1;
-        else reader.take(text);
-      },
-      silence.signal,
-    );
+    const onText = (text: string) => {
+      const line = parseLine(text);
+      if (isHeartbeat(line)) return;
+      silence.reset();
+      // With two runs in one session, it is the newest that is resumed: perhaps another question's.
+      if (line.kind === 'ids' && !line.answerIds.includes(answerId)) closing.abort();
+      else if (skip > 0) skip -= 1;
+      else reader.take(text);
+    };
+    await resumeRun(endpoint, sessionId, onText, closing.signal);
   } catch (thrown) {
     // Ended already, not offered, or broken again: the stored session knows more.
     if (!(thrown instanceof FailureError)) throw thrown;
@@ -74,6 +77,27 @@ async function follow(context: RunContext, askId: string): Promise<boolean> {
   return end !== null;
 }
 
+/** The lines that came whole. The last one may have been cut in its middle: it comes again. */
+function countWhole(lines: readonly string[]): number {
+  const last = lines.at(-1);
+  return last !== undefined && parseLine(last).kind === 'unreadable' ? lines.length - 1 : lines.length;
+}
+
+/**
+ * Looks at the stored session as long as its stream is silent: that is a half-open connection, or a long piece of work.
+ * True where the answer was found, and the run is settled. `broken` aborts once the stream speaks again.
+ */
+export async function watchStored(context: RunContext, askId: string, broken: AbortSignal): Promise<boolean> {
+  while (!broken.aborted) {
+    const found = await look(context, askId);
+    if (broken.aborted || found.kind === 'refused') return false;
+    const isThere = found.kind === 'answer' && found.answer.state !== 'absent' && found.answer.state !== 'pending';
+    if (isThere) return settleStored(context.desk, askId, found.answer);
+    await clock.delay(SLOWEST_LOOK * 3, broken);
+  }
+  return false;
+}
+
 type Look = { kind: 'answer'; answer: StoredAnswer } | { kind: 'later' } | { kind: 'refused' };
 
 async function look({ desk, endpoint }: RunContext, askId: string): Promise<Look> {
@@ -83,6 +107,13 @@ async function look({ desk, endpoint }: RunContext, askId: string): Promise<Look
   try {
     const session = await getSession(endpoint, sessionId);
     if (run.answerId !== null) return { kind: 'answer', answer: readStoredAnswer(session, run.answerId) };
+    if (run.userMessageId !== null) {
+      // A regeneration: the question is known, and its newest answer is looked for.
+      const answerId = findAnswerTo(session, run.userMessageId, knownAnswers(desk.runs()));
+      if (answerId === null) return { kind: 'answer', answer: { state: 'absent' } };
+      desk.changeRun(askId, { answerId });
+      return { kind: 'answer', answer: readStoredAnswer(session, answerId) };
+    }
     const stored = findStoredQuestion(session, run.message, knownQuestions(desk.runs()));
     if (!stored) return { kind: 'answer', answer: { state: 'absent' } };
     desk.changeRun(askId, { userMessageId: stored.userMessageId, answerId: stored.answerId });
@@ -91,6 +122,11 @@ async function look({ desk, endpoint }: RunContext, askId: string): Promise<Look
   } catch (thrown) {
     return PASSING.includes(toFailure(thrown).code) ? { kind: 'later' } : { kind: 'refused' };
   }
+}
+
+/** Ids of the answers that belong to a run. */
+export function knownAnswers(runs: readonly Run[]): ReadonlySet<number> {
+  return new Set(runs.flatMap((run) => run.answerId ?? []));
 }
 
 /** Ids of the questions whose answers are accounted for. */

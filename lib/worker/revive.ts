@@ -15,7 +15,10 @@ export async function reviveRuns(service: Service): Promise<void> {
 /** Looks once more for an answer that broke off. One that ended in an error line has no rest. */
 export async function fetchRest(service: Service, askId: string): Promise<void> {
   const run = service.desk.run(askId);
-  if (run?.status.phase === 'failed' && !run.sawErrorLine) await lookFor(service, run);
+  if (run?.status.phase !== 'failed' || run.sawErrorLine) return;
+  // The user had given up waiting, but the worker reads on: there is nothing to look for yet.
+  if (service.reading.has(askId)) service.desk.setStatus(askId, { phase: 'streaming' });
+  else await lookFor(service, run);
 }
 
 async function lookFor(service: Service, run: Run): Promise<void> {
@@ -25,11 +28,13 @@ async function lookFor(service: Service, run: Run): Promise<void> {
   // A question of a new chat whose session never told its id cannot be found again.
   if (!chat?.chatSessionId) return settle(desk, run.askId, { kind: 'broken', failure: broken });
   const release = service.hold();
+  service.reading.add(run.askId);
   try {
     await recover({ ...service, endpoint: await loadEndpointFor(chat) }, run.askId, broken);
   } catch (thrown) {
     desk.setStatus(run.askId, { phase: 'failed', failure: toFailure(thrown) });
   } finally {
+    service.reading.delete(run.askId);
     release();
   }
 }

@@ -1,9 +1,10 @@
 import { postQuestion } from '../api/chat';
 import { FailureError, toFailure } from '../base/failure';
+import { loadSettings } from '../settings/store';
 import { buildSendMessageRequest } from '../wire/request';
 import type { Desk } from './desk';
 import { createLineReader, type RunContext, type StreamEnd } from './line-reader';
-import { recover } from './recover';
+import { recover, watchStored } from './recover';
 import { settle } from './settle';
 import { createSilence } from './silence';
 
@@ -12,18 +13,22 @@ import { createSilence } from './silence';
  */
 export async function execute(context: RunContext, askId: string): Promise<void> {
   const release = context.hold();
+  context.reading.add(askId);
   try {
     const end = await stream(context, askId);
+    if (end === 'settled') return;
     if (end.kind === 'broken' && canLookUp(context.desk, askId)) await recover(context, askId, end.failure);
     else settle(context.desk, askId, end);
   } catch (thrown) {
     context.desk.setStatus(askId, { phase: 'failed', failure: toFailure(thrown) });
   } finally {
+    context.reading.delete(askId);
     release();
   }
 }
 
-async function stream(context: RunContext, askId: string): Promise<StreamEnd> {
+/** `settled`: the stored session told the end while the stream was silent. */
+async function stream(context: RunContext, askId: string): Promise<StreamEnd | 'settled'> {
   const { desk, endpoint } = context;
   const run = desk.run(askId);
   const chat = run && desk.chat(run.chatId);
@@ -31,14 +36,20 @@ async function stream(context: RunContext, askId: string): Promise<StreamEnd> {
   if (!endpoint.isOnline()) throw new FailureError({ code: 'offline' });
   const destination = chat.chatSessionId
     ? ({ kind: 'session', chatSessionId: chat.chatSessionId } as const)
-    : ({ kind: 'new', personaId: chat.personaId ?? 0 } as const);
+    : ({ kind: 'new', personaId: chat.personaId ?? 0, projectId: chat.projectId } as const);
   // Written down before it is sent: a worker that wakes up again must know that this question is out.
   await desk.written();
-  const request = buildSendMessageRequest(run.message, destination, run.parentMessageId);
+  const { wholeAnswers } = await loadSettings();
+  const { message, parentMessageId, options } = run;
+  const request = buildSendMessageRequest({ message, destination, parentMessageId, options, stream: !wholeAnswers });
   const reader = createLineReader(context, askId);
-  const silence = createSilence();
+  // Aborted only once the answer is known to be stored: closing a connection may lose one that is not (`wire.md` 3.5).
+  const closing = new AbortController();
+  const silence = createSilence((broken) => {
+    void watchStored(context, askId, broken).then((settled) => settled && closing.abort());
+  });
   try {
-    await postQuestion(endpoint, request, (text) => reader.take(text, silence.reset), silence.signal);
+    await postQuestion(endpoint, request, (text) => reader.take(text, silence.reset), closing.signal);
   } catch (thrown) {
     const failure = toFailure(thrown);
     // A refusal comes before anything was stored; anything else may have struck after the server took the question.
@@ -49,7 +60,7 @@ async function stream(context: RunContext, askId: string): Promise<StreamEnd> {
   }
   const end = reader.end();
   if (end) return end;
-  if (silence.signal.aborted) return { kind: 'broken', failure: { code: 'stream_silent' } };
+  if (closing.signal.aborted) return 'settled';
   return { kind: 'broken', failure: { code: reader.hasLines() ? 'stream_broken' : 'not_a_stream' } };
 }
 

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { z } from 'zod';
 import { warn } from '../base/log';
+import { type LastChat, loadLastChat } from './last-chat';
 import { type Chat, chatSchema, type Run, runSchema, type WindowRecord, windowSchema } from './records';
 
 /**
@@ -22,11 +23,14 @@ export interface StoredState {
   runs: Run[];
   windows: Map<number, WindowRecord>;
   lines: Map<string, string[]>;
+  /** Only right after the browser started: then nothing else is left of what was open. */
+  lastChat: LastChat | null;
 }
 
 export async function loadState(): Promise<StoredState> {
   const all: Record<string, unknown> = await browser.storage.session.get(null);
-  const state: StoredState = { chats: [], runs: [], windows: new Map(), lines: new Map() };
+  const lastChat = Object.keys(all).length === 0 ? await loadLastChat() : null;
+  const state: StoredState = { chats: [], runs: [], windows: new Map(), lines: new Map(), lastChat };
   const pieces: { askId: string; from: number; lines: string[] }[] = [];
   for (const [key, value] of Object.entries(all)) {
     const [kind, id = '', from = ''] = key.split('/');
@@ -65,12 +69,16 @@ export function storeLines(askId: string, from: number, lines: readonly string[]
   return store({ [keys.lines(askId, from)]: lines });
 }
 
-/** Forgets chats with their runs and lines, and windows that are gone. */
-export async function forget(runs: readonly string[], chatId: string): Promise<void> {
+export function forgetChat(chatId: string): Promise<void> {
+  return browser.storage.session.remove(keys.chat(chatId));
+}
+
+/** Forgets runs with their lines. */
+export async function forgetRuns(askIds: readonly string[]): Promise<void> {
   const all: Record<string, unknown> = await browser.storage.session.get(null);
   const gone = Object.keys(all).filter((key) => {
     const [kind, id = ''] = key.split('/');
-    return (kind === 'chat' && id === chatId) || ((kind === 'run' || kind === 'lines') && runs.includes(id));
+    return (kind === 'run' || kind === 'lines') && askIds.includes(id);
   });
   await browser.storage.session.remove(gone);
 }

@@ -7,7 +7,7 @@ import type { StreamEnd } from './line-reader';
 export function settle(desk: Desk, askId: string, end: StreamEnd): void {
   const status = desk.run(askId)?.status;
   if (!status) return;
-  if (status.phase === 'stopping') {
+  if (status.phase === 'stopping' || status.phase === 'stopped') {
     const ignored = end.kind === 'stop' && end.reason === null;
     desk.setStatus(askId, { phase: 'stopped', cut: status.cut, ignored });
     return;
@@ -30,9 +30,9 @@ export function settle(desk: Desk, askId: string, end: StreamEnd): void {
 export function settleStored(desk: Desk, askId: string, answer: StoredAnswer): boolean {
   const status = desk.run(askId)?.status;
   if (!status) return true;
-  const cut = status.phase === 'stopping' ? status.cut : desk.journal.length(askId);
-  if (status.phase === 'stopping' && answer.state !== 'pending') {
-    desk.setStatus(askId, { phase: 'stopped', cut, ignored: answer.state === 'complete' });
+  if (status.phase === 'stopping' || status.phase === 'stopped') {
+    if (answer.state === 'pending' && !answer.lost) return false;
+    desk.setStatus(askId, { phase: 'stopped', cut: status.cut, ignored: answer.state === 'complete' });
     return true;
   }
   switch (answer.state) {
@@ -40,7 +40,7 @@ export function settleStored(desk: Desk, askId: string, answer: StoredAnswer): b
       desk.setStatus(askId, { phase: 'complete', storedText: answer.text });
       return true;
     case 'stopped':
-      desk.setStatus(askId, { phase: 'stopped', cut, ignored: false });
+      desk.setStatus(askId, { phase: 'stopped', cut: desk.journal.length(askId), ignored: false });
       return true;
     case 'failed':
       desk.setStatus(askId, { phase: 'failed', failure: { code: 'answer_failed', detail: answer.message } });

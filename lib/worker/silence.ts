@@ -1,26 +1,29 @@
 import { clock } from '../base/clock';
 
-/** Without a byte, heartbeats included, for this long (ms), a stream is given up and looked up (`wire.md` 3.5, rule 5). */
-export const LONGEST_SILENCE = 5 * 60_000;
+/** Without a line, heartbeats left out, for this long (ms), the stored session is looked at too (`wire.md` 3.5, rule 5). */
+const LONGEST_SILENCE = 5 * 60_000;
 
 interface Silence {
-  /** Aborts after the longest silence. */
-  signal: AbortSignal;
   /** Something arrived. */
   reset: () => void;
   end: () => void;
 }
 
-export function createSilence(longest = LONGEST_SILENCE): Silence {
-  const controller = new AbortController();
-  const arm = () => clock.after(longest, () => controller.abort());
+/** Calls `onSilent` after the longest silence, with a signal that aborts once something arrives or all is over. */
+export function createSilence(onSilent: (broken: AbortSignal) => void, longest = LONGEST_SILENCE): Silence {
+  let broken = new AbortController();
+  const arm = () => clock.after(longest, () => onSilent(broken.signal));
   let disarm = arm();
+  const stop = () => {
+    disarm();
+    broken.abort();
+  };
   return {
-    signal: controller.signal,
     reset: () => {
-      disarm();
+      stop();
+      broken = new AbortController();
       disarm = arm();
     },
-    end: () => disarm(),
+    end: stop,
   };
 }

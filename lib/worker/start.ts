@@ -1,11 +1,10 @@
 import { type Browser, browser } from 'wxt/browser';
 import { warn } from '../base/log';
-import { serveCommands } from '../bridge/commands';
-import type { Connection } from '../bridge/protocol';
 import { servePort } from '../bridge/worker-port';
 import { lockStorage } from '../settings/token';
 import { captureSelection } from './capture';
-import { connect, disconnect, loadConnection, setDefaultPersona } from './connection';
+import { startCommands } from './commands';
+import { loadConnection } from './connection';
 import { createDesk } from './desk';
 import { createKeepAlive } from './keep-alive';
 import type { Service } from './line-reader';
@@ -14,7 +13,7 @@ import { openPanel, openPanelByIcon } from './panel';
 import { onPanelMessage } from './panel-messages';
 import { reviveRuns } from './revive';
 import { loadState } from './session-store';
-import { addSource } from './windows';
+import { addSource, closeWindow } from './windows';
 
 /**
  * Starts the worker. Every listener is registered in this very turn, since the event that woke the worker is delivered
@@ -34,25 +33,16 @@ export function startWorker(): void {
   browser.windows.onRemoved.addListener((windowId) =>
     quietly(
       'window',
-      service.then(({ desk }) => desk.closeWindow(windowId)),
+      service.then(({ desk }) => closeWindow(desk, windowId)),
     ),
   );
-  serveCommands({
-    getConnection: () => loadConnection(),
-    connect: async ({ address, token }) => {
-      const outcome = await connect(address, token);
-      if (outcome.ok) await announce(service, outcome.connection);
-      return outcome;
-    },
-    disconnect: async () => announce(service, await disconnect()),
-    setDefaultPersona: async ({ personaId }) => announce(service, await setDefaultPersona(personaId)),
-  });
+  startCommands(service);
   quietly('side panel', openPanelByIcon());
 }
 
 async function loadService(): Promise<Service> {
   await lockStorage();
-  const service = { desk: createDesk(await loadState()), hold: createKeepAlive() };
+  const service = { desk: createDesk(await loadState()), hold: createKeepAlive(), reading: new Set<string>() };
   quietly('revive', reviveRuns(service));
   return service;
 }
@@ -81,13 +71,6 @@ async function askAboutSelection(
 ): Promise<void> {
   const source = await captureSelection(info, tab);
   addSource((await service).desk, tab.windowId, await loadConnection(), source);
-}
-
-/** Tells every panel whom the extension is connected to now, and hands it back. */
-async function announce(service: Promise<Service>, connection: Connection): Promise<Connection> {
-  const { desk } = await service;
-  desk.tellEveryone({ type: 'connection', connection });
-  return connection;
 }
 
 function quietly(where: string, work: Promise<unknown>): void {

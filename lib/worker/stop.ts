@@ -1,5 +1,6 @@
 import { stopRun } from '../api/chat';
 import { warn } from '../base/log';
+import { isOpen } from '../base/run-status';
 import { loadEndpointFor } from './connection';
 import type { Desk } from './desk';
 import type { Run } from './records';
@@ -29,5 +30,5 @@ export function sendStop(desk: Desk, run: Run): void {
 export function giveUp(desk: Desk, askId: string): void {
   const status = desk.run(askId)?.status;
   if (status?.phase === 'stopping') desk.setStatus(askId, { phase: 'stopped', cut: status.cut, ignored: false });
-  else if (status) desk.setStatus(askId, { phase: 'failed', failure: { code: 'stream_silent' } });
+  else if (status && isOpen(status)) desk.setStatus(askId, { phase: 'failed', failure: { code: 'stream_silent' } });
 }

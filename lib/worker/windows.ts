@@ -3,6 +3,7 @@ import { isOpen } from '../base/run-status';
 import type { Connected, Connection } from '../bridge/protocol';
 import type { PanelClient } from '../bridge/worker-port';
 import type { Source } from '../context/source';
+import { plainOptions } from '../wire/request';
 import { type Desk, freshWindow, toHead } from './desk';
 import type { Chat, WindowRecord } from './records';
 
@@ -10,10 +11,22 @@ import type { Chat, WindowRecord } from './records';
 export function chatOf(desk: Desk, windowId: number, connection: Connection): Chat {
   const record = desk.window(windowId);
   const chat = record && desk.chat(record.chatId);
-  if (!chat) return startChat(desk, windowId, connection);
+  if (!chat) return startChat(desk, windowId, connection, lastChatOf(desk, connection));
   // Whoever disconnects keeps what is on the screen; another server must never be sent an old chat session's id.
   if (connection.state === 'none' || chat.server === connection.server) return chat;
-  return chat.server === '' ? adopt(desk, chat, connection) : startChat(desk, windowId, connection);
+  if (chat.server === '') return adopt(desk, chat, connection);
+  // What was set with the other server's means says nothing here; the words are the user's own.
+  desk.putWindow(windowId, {
+    ...record,
+    draft: { text: record.draft.text, sources: record.draft.sources, options: plainOptions },
+  });
+  return startChat(desk, windowId, connection);
+}
+
+/** What was open when the browser closed, as it is stored by now. */
+function lastChatOf(desk: Desk, connection: Connection): Partial<Chat> {
+  const last = connection.state === 'connected' ? desk.takeLastChat(connection.server) : null;
+  return last ? { chatSessionId: last.chatSessionId, personaId: last.personaId, opened: true } : {};
 }
 
 /** A chat that was opened before there was a server, with what was typed in it, goes on with the first one. */
@@ -24,14 +37,18 @@ function adopt(desk: Desk, chat: Chat, connection: Connected): Chat {
 }
 
 /** Opens a new chat in a window. The draft stays: it belongs to the user, not to the chat. */
-export function startChat(desk: Desk, windowId: number, connection: Connection, personaId?: number): Chat {
+export function startChat(desk: Desk, windowId: number, connection: Connection, chosen: Partial<Chat> = {}): Chat {
   const isConnected = connection.state === 'connected';
   const chat: Chat = {
     chatId: clock.newId(),
-    personaId: personaId ?? (isConnected ? connection.personaId : null),
+    personaId: isConnected ? connection.personaId : null,
+    projectId: null,
     server: isConnected ? connection.server : '',
     chatSessionId: null,
+    opened: false,
+    choices: {},
     askIds: [],
+    ...chosen,
   };
   const before = desk.window(windowId);
   desk.putChat(chat);
@@ -40,11 +57,53 @@ export function startChat(desk: Desk, windowId: number, connection: Connection, 
   return chat;
 }
 
+/** A new chat in a window, of a project or of none: the one that is open, as long as it is empty. */
+export function newChat(desk: Desk, windowId: number, connection: Connection, projectId: number | null): void {
+  const chat = chatOf(desk, windowId, connection);
+  if (isEmpty(chat)) desk.putChat({ ...chat, projectId });
+  else startChat(desk, windowId, connection, { projectId });
+}
+
 /** The persona of a window's chat: changed while the chat is empty, else that of a new chat. */
 export function choosePersona(desk: Desk, windowId: number, connection: Connection, personaId: number): void {
   const chat = chatOf(desk, windowId, connection);
-  if (chat.askIds.length === 0) desk.putChat({ ...chat, personaId });
-  else startChat(desk, windowId, connection, personaId);
+  if (isEmpty(chat)) desk.putChat({ ...chat, personaId });
+  else startChat(desk, windowId, connection, { personaId });
+}
+
+/** Shows a chat of the server's in a window: the one that is here already, with what it has, or as it is stored. */
+export function openChat(
+  desk: Desk,
+  windowId: number,
+  connection: Connection,
+  chatSessionId: string,
+  personaId: number | null,
+): void {
+  if (connection.state !== 'connected') return;
+  const known = desk.chats().find((c) => c.chatSessionId === chatSessionId && c.server === connection.server);
+  if (!known) {
+    startChat(desk, windowId, connection, { chatSessionId, personaId, opened: true });
+    return;
+  }
+  const before = desk.window(windowId);
+  desk.putChat({ ...known, opened: true });
+  desk.putWindow(windowId, { ...(before ?? freshWindow(known.chatId)), chatId: known.chatId });
+  if (before) forgetIfUnused(desk, before);
+}
+
+/** Remembers which branch is shown. */
+export function chooseBranch(desk: Desk, chat: Chat, fork: string, child: string): void {
+  desk.putChat({ ...chat, choices: { ...chat.choices, [fork]: child } });
+}
+
+/** Puts a new chat in the place of one that was deleted, in every window that shows it. */
+export function closeDeleted(desk: Desk, connection: Connection, chatSessionId: string): void {
+  for (const chat of desk.chats().filter((candidate) => candidate.chatSessionId === chatSessionId)) {
+    for (const windowId of desk.windowsOf(chat.chatId)) {
+      startChat(desk, windowId, connection);
+      desk.panels.each((client) => client.windowId === windowId && tellAll(desk, client, connection, {}));
+    }
+  }
 }
 
 /** Adds what was captured to a window's draft and shows it. */
@@ -65,6 +124,10 @@ export function tellAll(desk: Desk, client: PanelClient, connection: Connection,
     type: 'chat',
     chatId: chat.chatId,
     personaId: chat.personaId,
+    projectId: chat.projectId,
+    chatSessionId: chat.chatSessionId,
+    opened: chat.opened,
+    choices: chat.choices,
     connection,
     draft,
     runs: runs.map(toHead),
@@ -75,8 +138,25 @@ export function tellAll(desk: Desk, client: PanelClient, connection: Connection,
   }
 }
 
+function isEmpty(chat: Chat): boolean {
+  return chat.askIds.length === 0 && !chat.opened;
+}
+
+/** Forgets a window that is gone, and its chat. */
+export function closeWindow(desk: Desk, windowId: number): void {
+  const before = desk.window(windowId);
+  desk.closeWindow(windowId);
+  if (before) forgetIfUnused(desk, before);
+}
+
+/** Tells every panel all there is to know: the connection is another one, and with it perhaps the chat. */
+export function tellEveryPanel(desk: Desk, connection: Connection): void {
+  desk.panels.each((client) => tellAll(desk, client, connection, {}));
+}
+
 /** Forgets a chat that no window shows any more, unless an answer in it is still under way. */
 function forgetIfUnused(desk: Desk, { chatId }: WindowRecord): void {
   const chat = desk.chat(chatId);
-  if (chat && !desk.isShown(chatId) && !desk.runsOf(chat).some((run) => isOpen(run.status))) desk.forgetChat(chatId);
+  if (chat && desk.windowsOf(chatId).size === 0 && !desk.runsOf(chat).some((run) => isOpen(run.status)))
+    desk.forgetChat(chatId);
 }

@@ -1,0 +1,73 @@
+import {
+  Activity,
+  AudioLines,
+  Box,
+  Calendar,
+  ChartColumn,
+  Check,
+  CircleHelp,
+  Clock,
+  Code,
+  FileText,
+  Globe,
+  Hash,
+  Image,
+  Info,
+  Library,
+  LibraryBig,
+  Lightbulb,
+  type LucideIcon,
+  Mail,
+  MessageSquare,
+  Music,
+  Pencil,
+  Scale,
+  Search,
+  SlidersHorizontal,
+  Tag,
+  Terminal,
+  TextAlignStart,
+  Truck,
+  Users,
+} from 'lucide-react';
+import { Ridge } from '../ui/Ridge';
+
+/** The web app's own signs for personas, by the names that it stores; below them such as older servers hold. */
+const icons: Readonly<Record<string, LucideIcon>> = {
+  Info,
+  QuestionMark: CircleHelp,
+  TextLines: TextAlignStart,
+  Pen: Pencil,
+  ClockHands: Clock,
+  Hash,
+  Search,
+  Check,
+  BarChart: ChartColumn,
+  Activity,
+  File: FileText,
+  Image,
+  BooksStack: LibraryBig,
+  BooksLine: Library,
+  Terminal,
+  Sliders: SlidersHorizontal,
+  AudioEq: AudioLines,
+  Music,
+  Box,
+  Calendar,
+  Chat: MessageSquare,
+  Code,
+  Globe,
+  Lightbulb,
+  Mail,
+  Pencil,
+  Scale,
+  Tag,
+  Truck,
+  Users,
+};
+
+/** The sign of a persona; the ridge where it has none that is known. */
+export function PersonaIcon({ name }: { name: string | null }) {
+  const Icon = name !== null && Object.hasOwn(icons, name) ? icons[name] : undefined;
+  return Icon ? <Icon className="icon" aria-hidden="true" /> : <Ridge />;
+}

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { a, aTurn, q, treeOf } from '@/tests/fakes/thread-bench';
+import type { Place } from '../bridge/protocol';
+import { buildThread, keepSame, placeAtEnd, placeOfEdit } from './thread';
+import type { Turn } from './turn';
+
+/** Few ids, so that they meet: as parents, as doubles, in circles. */
+const id = fc.integer({ min: 1, max: 12 });
+const askIds = ['a', 'b', 'c', 'd', 'e', 'f'];
+const keys = fc.oneof(
+  id.map((one) => `msg:${one}`),
+  fc.constantFrom(...askIds).map((one) => `ask:${one}`),
+  fc.constantFrom('root', ''),
+);
+
+const trees = fc.option(
+  fc
+    .tuple(
+      fc.array(fc.tuple(fc.boolean(), id, id), { maxLength: 14 }),
+      fc.dictionary(
+        id.map((one) => String(one)),
+        id,
+        { maxKeys: 6 },
+      ),
+    )
+    .map(([messages, latest]) =>
+      treeOf(
+        messages.map(([isQuestion, own, parent]) => (isQuestion ? q(own, parent) : a(own, parent))),
+        latest,
+      ),
+    ),
+);
+
+const places: fc.Arbitrary<Place> = fc.oneof(
+  fc.record({ kind: fc.constant('end'), after: fc.option(keys) }),
+  fc.record({ kind: fc.constant('branch'), after: fc.option(id) }),
+  fc.record({ kind: fc.constant('regenerate'), questionId: id }),
+);
+
+/** Turns as a worker may tell them: each asked once, and tried again only after it was asked. */
+const turns: fc.Arbitrary<Turn[]> = fc
+  .tuple(
+    fc.shuffledSubarray(askIds),
+    fc.array(fc.tuple(places, fc.option(fc.tuple(fc.option(id), id)), fc.nat({ max: 12 })), {
+      minLength: 6,
+      maxLength: 6,
+    }),
+  )
+  .map(([ids, parts]) =>
+    ids.map((askId, index) => {
+      const [place, told, tried] = parts[index] ?? [{ kind: 'end', after: null } as const, null, 0];
+      const retryOf = ids.slice(0, index)[tried] ?? null;
+      return aTurn(askId, { place, retryOf, ...(told ? { ids: told } : {}) });
+    }),
+  );
+
+const choices = fc.dictionary(keys, keys, { maxKeys: 6 });
+
+/** The same with streams that tell the truth: the question that is answered once more is the one that was asked for. */
+const honestTurns = turns.map((all) =>
+  all.map(({ askId, place, retryOf, answer }) => {
+    const [answerId] = answer.answerIds;
+    const questionId = place.kind === 'regenerate' ? place.questionId : answer.userMessageId;
+    return aTurn(askId, { place, retryOf, ...(answerId === undefined ? {} : { ids: [questionId, answerId] }) });
+  }),
+);
+
+describe('whatever was asked, and whatever is stored', () => {
+  it('each question and each answer is shown once at the most', () => {
+    fc.assert(
+      fc.property(trees, turns, choices, (tree, asked, chosen) => {
+        const thread = buildThread(tree, asked, chosen);
+        const questions = thread.map(({ key }) => key);
+        expect(new Set(questions).size).toBe(questions.length);
+        const answers = thread.flatMap(({ answer }) => answer?.key ?? []);
+        expect(new Set(answers).size).toBe(answers.length);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('each item stands below the answer before it, and is the version that its place says is shown', () => {
+    fc.assert(
+      fc.property(trees, turns, choices, (tree, asked, chosen) => {
+        const thread = buildThread(tree, asked, chosen);
+        thread.forEach(({ key, above, questionFork, answer, answerFork }, index) => {
+          const before = thread[index - 1]?.answer ?? null;
+          expect(above?.key).toBe(before?.key);
+          expect(questionFork.children[questionFork.shown]?.key).toBe(key);
+          expect(answerFork.children[answerFork.shown]?.key).toBe(answer?.key);
+          expect(answerFork.fork).toBe(key);
+        });
+        // Only the last may be without an answer: nothing can stand below it.
+        expect(thread.slice(0, -1).every(({ answer }) => answer !== null)).toBe(true);
+      }),
+    );
+  });
+
+  it('every version that is on offer is shown once it is chosen', () => {
+    fc.assert(
+      fc.property(trees, honestTurns, fc.nat(), fc.nat(), (tree, asked, place, version) => {
+        const thread = buildThread(tree, asked, {});
+        const forks = thread.flatMap(({ questionFork, answerFork }) => [questionFork, answerFork]);
+        const fork = forks[place % Math.max(forks.length, 1)];
+        const child = fork?.children[version % Math.max(fork.children.length, 1)];
+        if (!fork || !child) return;
+        const chosen = buildThread(tree, asked, { [fork.fork]: child.key });
+        expect(chosen.flatMap(({ key, answer }) => [key, answer?.key])).toContain(child.key);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('there is a place for the next question, and what is drawn already is the same', () => {
+    fc.assert(
+      fc.property(trees, turns, choices, (tree, asked, chosen) => {
+        const thread = buildThread(tree, asked, chosen);
+        expect(placeAtEnd(thread).kind).toMatch(/^(end|branch)$/);
+        for (const item of thread) expect(placeOfEdit(item)?.kind ?? 'end').toMatch(/^(end|branch)$/);
+        expect(keepSame(thread, buildThread(tree, asked, chosen))).toEqual(thread);
+      }),
+    );
+  });
+});

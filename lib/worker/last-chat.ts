@@ -1,0 +1,24 @@
+import { browser } from 'wxt/browser';
+import { z } from 'zod';
+
+/** The chat that was open last, so that the panel opens on it after the browser was restarted. No content is kept. */
+const KEY = 'last-chat';
+
+const lastChatSchema = z.object({
+  server: z.string(),
+  chatSessionId: z.uuid(),
+  personaId: z.int().nullable(),
+});
+export type LastChat = z.infer<typeof lastChatSchema>;
+
+/** The chat that was open when the browser closed; null where there was none. */
+export async function loadLastChat(): Promise<LastChat | null> {
+  const stored = lastChatSchema.safeParse((await browser.storage.local.get(KEY))[KEY]);
+  return stored.success ? stored.data : null;
+}
+
+/** Null: a new chat was begun, or the connection is gone. */
+export async function saveLastChat(last: LastChat | null): Promise<void> {
+  if (last === null) await browser.storage.local.remove(KEY);
+  else await browser.storage.local.set({ [KEY]: last });
+}

@@ -67,6 +67,8 @@ const direct = asks.filter((ask) => ask.function !== 'plural');
 const tabled = source.flatMap(({ text }) =>
   [...text.matchAll(/MessageKey[^;={]*=\s*([^;]*);/g)].flatMap(([, table = '']) => literalsIn(table)),
 );
+/** Literals where keys are handed on to a function that takes them as such. */
+const handedOn = source.flatMap(({ text }) => (/\bMessageKey\b/.test(text) ? literalsIn(text) : []));
 const inManifest = [...manifest.matchAll(/__MSG_(\w+)__/g)].map(([, key = '']) => key);
 const named = [...new Set([...direct.flatMap((ask) => ask.keys), ...tabled, ...inManifest])];
 
@@ -129,6 +131,13 @@ describe('words that are asked for', () => {
 });
 
 describe('words that are there', () => {
+  it('are each asked for somewhere', () => {
+    const families = [...patterns, ...plurals.map((stem) => patternOf(`${stem}_\${form}`))];
+    const asked = new Set([...named, ...handedOn]);
+    const isAskedFor = (key: string) => asked.has(key) || families.some((family) => family.test(key));
+    expect(keys.filter((key) => !isAskedFor(key))).toEqual([]);
+  });
+
   it('for failures are of failures that there are', () => {
     const codes = keys.flatMap((key) => /^failure_(\w+)_(?:title|text)$/.exec(key)?.[1] ?? []);
     expect([...new Set(codes)].sort()).toEqual([...failureCodes].sort());

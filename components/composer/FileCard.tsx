@@ -60,9 +60,9 @@ function wordsOf(status: Attachment['status'], size: string): string {
     case 'interrupted':
       return t('fileInterrupted');
     case 'failed': {
-      const { title } = failureWords(status.failure);
-      const { detail } = status.failure;
-      return detail ? t('fileFailedBecause', title, detail) : t('fileFailed', title);
+      const { code, detail } = status.failure;
+      // Of a file that it does not take, the server alone can say why.
+      return t('fileFailed', code === 'file_rejected' && detail ? detail : failureWords(status.failure).title);
     }
   }
 }

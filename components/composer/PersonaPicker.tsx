@@ -52,7 +52,7 @@ export function PersonaPicker(props: PersonaPickerProps) {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className="pop-place wide" sideOffset={4} align="start" collisionPadding={4}>
-          <Popover.Popup className="pop pick" aria-label={t('persona')}>
+          <Popover.Popup className="pop pick-pop" aria-label={t('persona')}>
             <PickList
               label={t('persona')}
               search={t('searchPersonas')}

@@ -32,7 +32,7 @@ export function ProjectPicker({ projects, current, onChoose }: ProjectPickerProp
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className="pop-place wide" sideOffset={4} align="start" collisionPadding={4}>
-          <Popover.Popup className="pop pick" aria-label={t('project')}>
+          <Popover.Popup className="pop pick-pop" aria-label={t('project')}>
             <PickList
               label={t('project')}
               search={projects.length > AT_A_GLANCE ? t('searchProjects') : null}

@@ -4,7 +4,7 @@ import { dateOf, daysBefore, presetDays, presetOf, sinceDate } from '@/lib/conte
 import { t } from '@/lib/text/messages';
 
 interface SinceFieldProps {
-  /** ISO; null: any time. */
+  /** ISO; null: whenever. */
   since: string | null;
   onChange: (since: string | null) => void;
 }

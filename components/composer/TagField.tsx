@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { t } from '@/lib/text/messages';
 import type { SearchFilters } from '@/lib/wire/filters';
 import type { Tag } from '@/lib/wire/tags';
@@ -24,14 +24,20 @@ const nameOf = ({ key, value }: Pick<Tag, 'key' | 'value'>) => t('tagIs', key, v
 /** Tags that documents must have, found while typing. */
 export function TagField({ chosen, found, text, onType, onChange }: TagFieldProps) {
   const id = useId();
-  const [focused, setFocused] = useState(false);
-  const rows = focused ? rowsOf(found, chosen) : [];
+  // Stays once it is there: a list that went with the focus would move what the user is about to click on.
+  const [listing, setListing] = useState(false);
+  const rows = listing ? rowsOf(found, chosen) : [];
   const add = (index: number) => {
     const row = rows[index];
     if (!row) return;
     onChange([...chosen, row]);
     onType('');
   };
+  const list = useRef<HTMLDivElement>(null);
+  // The list grows below what can be seen of the filters.
+  useEffect(() => {
+    if (rows.length > 0) list.current?.scrollIntoView({ block: 'nearest' });
+  }, [rows.length]);
   const { active, setActive, onKeyDown } = useListKeys(rows.length, 0, add);
   return (
     <>
@@ -66,13 +72,12 @@ export function TagField({ chosen, found, text, onType, onChange }: TagFieldProp
             onType(target.value);
             setActive(0);
           }}
-          onFocus={() => setFocused(true)}
-          onBlur={() => setFocused(false)}
+          onFocus={() => setListing(true)}
           onKeyDown={onKeyDown}
         />
       </div>
       {rows.length > 0 ? (
-        <div id={id} role="listbox" aria-label={t('tagsFound')} className="tag-list">
+        <div ref={list} id={id} role="listbox" aria-label={t('tagsFound')} className="tag-list">
           {rows.map((row, index) => (
             <TagRow
               key={nameOf(row)}
@@ -84,7 +89,7 @@ export function TagField({ chosen, found, text, onType, onChange }: TagFieldProp
           ))}
         </div>
       ) : null}
-      {rows.length === 0 && focused && text.trim() !== '' ? (
+      {rows.length === 0 && listing && text.trim() !== '' ? (
         <p className="pick-none" role="status">
           {t('tagsNone')}
         </p>
@@ -110,7 +115,7 @@ function TagRow({ id, name, active, onPick }: TagRowProps) {
       className="pop-row"
       aria-selected={active}
       data-active={active}
-      // The field keeps the focus, and with it this list.
+      // The field keeps the focus: one goes on typing.
       onMouseDown={(event) => event.preventDefault()}
       onClick={onPick}
     >

@@ -21,10 +21,7 @@ export function TemperatureField({ value, reason, onChange }: TemperatureFieldPr
   const set = (raw: number) => onChange(Math.min(MOST, Math.max(0, Math.round(raw * 10) / 10)));
   return (
     <fieldset className="temperature">
-      <legend>
-        {t('temperature')}
-        {reason === null ? <b>{value === null ? t('modelStandard') : number(value)}</b> : null}
-      </legend>
+      <legend>{t('temperature')}</legend>
       {reason === null ? (
         <>
           <div className="temperature-row">

@@ -1,7 +1,6 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect } from 'react';
 import type { ChatRow, ListRow } from '@/lib/panel/chat-list';
-import { momentWords } from '@/lib/text/days';
 import { ConversationRow, type RowActs } from './ConversationRow';
 import { type Roving, stepsOf } from './use-roving';
 import { useRowWindow } from './use-row-window';
@@ -64,12 +63,7 @@ export function ConversationList(props: ConversationListProps) {
       {groupsOf(view.items, rows).map(({ group, heading, label, chats }) => (
         <div key={group}>
           {heading ? (
-            <h2
-              className="group-label"
-              ref={view.measure}
-              data-index={heading.index}
-              style={placed(view.topOf(heading))}
-            >
+            <h2 className="group-label" style={placed(view.topOf(heading))}>
               {label}
             </h2>
           ) : null}
@@ -77,8 +71,6 @@ export function ConversationList(props: ConversationListProps) {
             {chats.map(({ item, row }) => (
               <li
                 key={row.key}
-                ref={view.measure}
-                data-index={item.index}
                 aria-posinset={row.place}
                 aria-setsize={row.of}
                 style={placed(view.topOf(item))}
@@ -98,8 +90,9 @@ function Chat({ row, tabbable, ...list }: ConversationListProps & { row: ChatRow
   const { id, name, updatedAt } = row.chat;
   return (
     <ConversationRow
-      {...{ id, name, tabbable }}
-      time={momentWords(Date.parse(updatedAt), list.now, row.group === 'found')}
+      {...{ id, name, updatedAt, tabbable }}
+      now={list.now}
+      alone={row.group === 'found'}
       current={id === list.currentId}
       editing={id === list.editingId}
       answering={list.answering.includes(id)}

@@ -1,4 +1,6 @@
 import { Pencil, Trash2 } from 'lucide-react';
+import { memo } from 'react';
+import { momentWords } from '@/lib/text/days';
 import { t } from '@/lib/text/messages';
 import { IconButton } from '../ui/IconButton';
 import { WalkingRidge } from '../ui/Ridge';
@@ -30,12 +32,16 @@ interface ConversationRowProps extends RowState, RowActs {
   id: string;
   /** Empty: it has none yet. */
   name: string;
-  time: string;
+  /** When something was said in it last, and what time it is now. */
+  updatedAt: string;
+  now: number;
+  /** It stands below no heading that says the day. */
+  alone: boolean;
 }
 
 /** A chat of the list: opens on a click; its time gives way to what else can be done. */
-export function ConversationRow(props: ConversationRowProps) {
-  const { id, name, time, current, answering, naming, editing, tabbable } = props;
+export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
+  const { id, name, updatedAt, now, alone, current, answering, naming, editing, tabbable } = props;
   if (editing) {
     return (
       <div className="chat is-editing">
@@ -60,7 +66,7 @@ export function ConversationRow(props: ConversationRowProps) {
           {naming ? t('chatNaming') : title}
         </span>
         {answering ? <span className="vh">{t('chatAnswering')}</span> : null}
-        <span className="chat-time">{time}</span>
+        <span className="chat-time">{momentWords(Date.parse(updatedAt), now, alone)}</span>
       </button>
       <span className="chat-acts">
         <IconButton
@@ -80,7 +86,7 @@ export function ConversationRow(props: ConversationRowProps) {
       </span>
     </div>
   );
-}
+});
 
 function refusal(reason: string): { reason?: string } {
   return reason === '' ? {} : { reason };

@@ -14,12 +14,13 @@ export interface Roving {
 }
 
 export function useRoving(rows: readonly ListRow[], currentId: string | null): Roving {
-  const [id, setId] = useState<string | null>(null);
+  // An object: who goes where he is already is to be drawn, and focused, once more.
+  const [{ id }, setActive] = useState<{ id: string | null }>({ id: null });
   const wanted = useRef<string | null>(null);
   const at = indexOf(rows, id) ?? indexOf(rows, currentId) ?? rows.findIndex(({ kind }) => kind === 'chat');
   const go = (to: string, focus = true) => {
     if (focus) wanted.current = to;
-    setId(to);
+    setActive({ id: to });
   };
   const move = (steps: number) => {
     const target = rowAway(rows, at, steps);

@@ -2,9 +2,9 @@ import { defaultRangeExtractor, useVirtualizer, type VirtualItem } from '@tansta
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { ListRow } from '@/lib/panel/chat-list';
 
-/** Heights (px) until they are measured; panel.css has them. */
-const HEADING = 36;
-const ROW = 36;
+/** Heights as panel.css has them, of 1 rem (px): of a row, and of a heading with what parts it from the rows above. */
+const rowHeight = (rem: number) => Math.max(36, 1.25 * rem);
+const headingHeight = (rem: number) => 20 + rem;
 
 /** Room (px) that a toast takes at the end of the screen. */
 const TOAST = 72;
@@ -19,7 +19,6 @@ interface RowWindow {
   height: number;
   /** Distance (px) of an item from the top of the box. */
   topOf: (item: VirtualItem) => number;
-  measure: (element: HTMLElement | null) => void;
   reveal: (index: number) => void;
   /** Rows that fit on the screen. */
   page: () => number;
@@ -29,11 +28,12 @@ interface RowWindow {
 export function useRowWindow(rows: readonly ListRow[], scroller: HTMLElement | null, kept: number): RowWindow {
   const box = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
+  const [rem] = useState(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
   useLayoutEffect(() => setMargin(box.current?.offsetTop ?? 0));
   const virtual = useVirtualizer<HTMLElement, HTMLElement>({
     count: rows.length,
     getScrollElement: () => scroller,
-    estimateSize: (index) => (rows[index]?.kind === 'heading' ? HEADING : ROW),
+    estimateSize: (index) => (rows[index]?.kind === 'heading' ? headingHeight(rem) : rowHeight(rem)),
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: BEYOND,
     scrollMargin: margin,
@@ -47,9 +47,8 @@ export function useRowWindow(rows: readonly ListRow[], scroller: HTMLElement | n
     items: virtual.getVirtualItems(),
     height: virtual.getTotalSize(),
     topOf: ({ start }) => start - margin,
-    measure: virtual.measureElement,
     reveal: (index) => virtual.scrollToIndex(index),
-    page: () => Math.max(1, Math.floor(((scroller?.clientHeight ?? 0) - margin) / ROW) - 1),
+    page: () => Math.max(1, Math.floor(((scroller?.clientHeight ?? 0) - margin) / rowHeight(rem)) - 1),
   };
 }
 

@@ -1,14 +1,19 @@
 import { ImageOff } from 'lucide-react';
 import { t } from '@/lib/text/messages';
-import { SafeLink } from './SafeLink';
+import { readAddress } from './address';
+import { LinkFrame } from './SafeLink';
 
-/** In place of an image from the web: loading it by itself would tell its host that, and what, somebody reads. */
+/**
+ * In place of an image from the web: loading it by itself would tell its host that, and what, somebody reads. Nor may this
+ * page load any from the web: asked for, the image opens in a tab of its own.
+ */
 export function BlockedImage({ src, alt }: { src: string; alt: string }) {
-  const words = alt === '' ? t('imageBlockedPlain') : t('imageBlocked', alt);
+  const address = readAddress(src);
   return (
     <span className="blocked-image">
       <ImageOff className="icon icon-14" aria-hidden="true" />
-      <SafeLink href={src}>{words}</SafeLink>
+      <span>{alt === '' ? t('imageBlockedPlain') : t('imageBlocked', alt)}</span>
+      {address ? <LinkFrame address={address}>{t('imageOpen', address.shown)}</LinkFrame> : null}
     </span>
   );
 }

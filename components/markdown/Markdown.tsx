@@ -1,41 +1,43 @@
-import { memo } from 'react';
-import ReactMarkdown, { type Components, type Options } from 'react-markdown';
-import remarkGfm from 'remark-gfm';
-import { t } from '@/lib/text/messages';
-import { BlockedImage } from './BlockedImage';
-import { CodeBlock } from './CodeBlock';
-import { SafeLink, safeAddress } from './SafeLink';
-import { splitBlocks } from './split-blocks';
-import { TableBox } from './TableBox';
+import { memo, useId, useState } from 'react';
+import { CitationContext, type DrawCitation, ReportContext, TextIdContext } from './contexts';
+import { emptyFlow, readOn } from './flow';
+import { Run } from './Run';
+import { SelectionKeeper } from './SelectionKeeper';
 
-const remarkPlugins: Options['remarkPlugins'] = [[remarkGfm, { singleTilde: false }]];
+interface MarkdownProps {
+  text: string;
+  /** The text only grows: half-written marks at its end are repaired, and a caret stands there. */
+  streaming?: boolean;
+  /** The text is an agent's report, in which citations are plain `[1]`. */
+  report?: boolean;
+  citation?: DrawCitation;
+}
 
-/** Levels start below the page's own hidden heading. Raw HTML never gets here: react-markdown shows it as text. */
-const components: Components = {
-  h1: 'h2',
-  h2: 'h2',
-  h3: 'h3',
-  h4: 'h4',
-  h5: 'h4',
-  h6: 'h4',
-  a: ({ href, children }) => <SafeLink href={href}>{children}</SafeLink>,
-  img: ({ src, alt }) => <BlockedImage src={typeof src === 'string' ? src : ''} alt={alt ?? ''} />,
-  pre: ({ children }) => <CodeBlock>{children}</CodeBlock>,
-  input: ({ checked = false }) => (
-    <input type="checkbox" disabled checked={checked} aria-label={t(checked ? 'taskDone' : 'taskOpen')} />
-  ),
-  table: ({ children }) => <TableBox>{children}</TableBox>,
-};
-
-/** Markdown of a model's: hostile. No raw HTML, no remote loads, links to http, https and mailto only. */
-export const Markdown = memo(function Markdown({ text }: { text: string }) {
-  return splitBlocks(text).map((block) => <MarkdownBlock key={block.at} text={block.text} />);
-});
-
-const MarkdownBlock = memo(function MarkdownBlock({ text }: { text: string }) {
+/**
+ * Markdown of a model's: hostile. No raw HTML, no remote loads, links to http, https and mailto only. Its cost is that of
+ * what is new: finished blocks are neither read nor drawn again, and keep their elements.
+ */
+export const Markdown = memo(function Markdown({ text, streaming = false, report = false, citation }: MarkdownProps) {
+  const [reader] = useState(() => createReader(report));
+  const { runs } = reader(text, streaming);
+  const id = useId();
+  const drawn = [...runs.entries()].map(([place, run]) => <Run key={place} pieces={run} />);
   return (
-    <ReactMarkdown remarkPlugins={remarkPlugins} components={components} urlTransform={safeAddress}>
-      {text}
-    </ReactMarkdown>
+    <TextIdContext value={id}>
+      <ReportContext value={report}>
+        <CitationContext value={citation ?? null}>
+          <SelectionKeeper>{drawn}</SelectionKeeper>
+        </CitationContext>
+      </ReportContext>
+    </TextIdContext>
   );
 });
+
+/** Remembers how far the text was read. Reading the same again gives the same, so that a render may be thrown away. */
+function createReader(report: boolean) {
+  let flow = emptyFlow({ report });
+  return (text: string, streaming: boolean) => {
+    flow = readOn(flow, text, streaming);
+    return flow;
+  };
+}

@@ -1,41 +1,46 @@
-import type { ReactNode } from 'react';
-import { t } from '@/lib/text/messages';
+import { type ReactNode, useRef, useState } from 'react';
+import { type Address, namesOtherHost, readAddress } from './address';
+import { LinkHint } from './LinkHint';
 
-const SAFE_PROTOCOLS: readonly string[] = ['http:', 'https:', 'mailto:'];
-
-/** The address where it is http, https or mailto; else empty, which makes no link. */
-export function safeAddress(address: string): string {
-  if (!URL.canParse(address)) return '';
-  const url = new URL(address);
-  return SAFE_PROTOCOLS.includes(url.protocol) ? url.href : '';
-}
-
-/**
- * A link that shows where it really leads, and opens there in a new tab. The server's citation markers, `[[1]](address)`,
- * become numbered chips; one without an address is a chip and no link.
- */
-export function SafeLink({ href, children }: { href: string | undefined; children?: ReactNode }) {
-  const number = citationNumber(children);
-  const address = safeAddress(href ?? '');
-  if (address === '') return number ? <span className="cite">{number}</span> : <span>{children}</span>;
-  const host = new URL(address).host || address;
+/** A link that shows where it really leads, and opens there in a new tab; other addresses than http, https and mailto make none. */
+export function SafeLink({ href, text, children }: { href: string; text: string; children: ReactNode }) {
+  const address = readAddress(href);
+  if (!address) return <span>{children}</span>;
+  const isOdd = !text.includes(address.shown) && (address.isTricky || namesOtherHost(text, address));
   return (
-    <a
-      className={number ? 'cite' : undefined}
-      href={address}
-      title={host}
-      target="_blank"
-      rel="noopener noreferrer nofollow"
-      referrerPolicy="no-referrer"
-      aria-label={number ? `${t('sourceNumber', number)}: ${host}` : undefined}
-    >
-      {number ?? children}
-    </a>
+    <LinkFrame address={address}>
+      {children}
+      {isOdd ? <bdi className="link-host"> ({address.shown})</bdi> : null}
+    </LinkFrame>
   );
 }
 
-/** The number of a marker such as `[1]`; null for other link texts. */
-function citationNumber(children: ReactNode): string | null {
-  const text = Array.isArray(children) ? children.join('') : children;
-  return typeof text === 'string' ? (/^\[(\d+)\]$/.exec(text)?.[1] ?? null) : null;
+interface LinkFrameProps {
+  address: Address;
+  className?: string;
+  label?: string;
+  children: ReactNode;
+}
+
+/** The one place that makes links to the outside. The host is the tooltip and the description; the keyboard sees it too. */
+export function LinkFrame({ address, className, label, children }: LinkFrameProps) {
+  const [focused, setFocused] = useState(false);
+  const link = useRef<HTMLAnchorElement>(null);
+  return (
+    <a
+      ref={link}
+      className={className}
+      href={address.href}
+      title={address.shown}
+      aria-label={label}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+      referrerPolicy="no-referrer"
+      onFocus={(event) => setFocused(event.currentTarget.matches(':focus-visible'))}
+      onBlur={() => setFocused(false)}
+    >
+      {children}
+      {focused ? <LinkHint text={address.shown} /> : null}
+    </a>
+  );
 }

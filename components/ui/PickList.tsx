@@ -9,7 +9,7 @@ export interface PickItem extends Findable {
   content: ReactNode;
 }
 
-export interface PickGroup {
+interface PickGroup {
   /** Null: none is needed. */
   label: string | null;
   items: readonly PickItem[];

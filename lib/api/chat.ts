@@ -1,6 +1,6 @@
-import { FailureError } from '../base/failure';
+import { type Failure, FailureError, toFailure } from '../base/failure';
 import type { SendMessageRequest } from '../wire/request';
-import { toLines, wholeAnswerSchema } from '../wire/whole-answer';
+import { toLines, type WholeAnswer, wholeAnswerSchema } from '../wire/whole-answer';
 import { readEventStream } from './event-source';
 import { type Endpoint, isHtml, openResponse, readJson, requestNothing } from './http';
 
@@ -8,7 +8,8 @@ const SEND = '/api/chat/send-chat-message';
 
 /**
  * Posts a question, once, and hands over each line of the answer as its JSON text; a whole answer (`stream: false`) as
- * the lines that would have brought it. Resolves when the body ended or `signal` aborted; whether the answer is whole is for the reader of the lines to say.
+ * the lines that would have brought it. Resolves when the body ended or `signal` aborted; whether the answer is whole is
+ * for the reader of the lines to say.
  * @throws FailureError for a refusal, a page in place of a stream, no network, or a body that breaks off.
  */
 export function postQuestion(
@@ -48,9 +49,24 @@ async function readWhole(
   onText: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const response = await openResponse(endpoint, SEND, { ...post, signal });
-  if (isHtml(response)) throw new FailureError({ code: 'not_a_stream', status: response.status });
-  for (const line of toLines(await readJson(response, wholeAnswerSchema))) onText(line);
+  let whole: WholeAnswer;
+  try {
+    const response = await openResponse(endpoint, SEND, { ...post, signal });
+    if (isHtml(response)) throw new FailureError({ code: 'not_a_stream', status: response.status });
+    whole = await readJson(response, wholeAnswerSchema);
+  } catch (thrown) {
+    if (signal.aborted) return;
+    throw wasCut(toFailure(thrown)) ? new FailureError({ code: 'stream_broken' }) : thrown;
+  }
+  for (const line of toLines(whole)) onText(line);
+}
+
+/**
+ * Whether it was the wait that ended and not the answer: a proxy's read time-out hits this form first (`wire.md` 4), and
+ * the server writes on.
+ */
+function wasCut({ code, status }: Failure): boolean {
+  return status === 504 || (status === 200 && (code === 'unreachable' || code === 'timeout'));
 }
 
 async function readStream(

@@ -1,87 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { aConnection } from '@/tests/fakes/samples';
+import { exchanges } from '@/tests/fakes/exchanges';
 import { ownPages, sidePanel, strangers } from '@/tests/fakes/senders';
 import { type Failure, FailureError } from '../base/failure';
-import { storedSessionSchema } from '../wire/stored-session';
-import {
-  type CommandHandlers,
-  type CommandInput,
-  type CommandName,
-  type CommandOutput,
-  call,
-  commands,
-  serveCommands,
-} from './commands';
+import { type CommandHandlers, type CommandName, call, serveCommands } from './commands';
 
-const connected = aConnection();
-const none = { state: 'none' } as const;
 const { sendMessage } = fakeBrowser.runtime;
-
-const chatSessionId = '5b1f6c0e-3f6a-4d0d-9b57-0c2f4a9e7d31';
-const chat = {
-  id: chatSessionId,
-  name: '',
-  personaId: 0,
-  updatedAt: '2026-01-13',
-  createdAt: '2026-01-13',
-  projectId: null,
-};
-const model = {
-  provider: 'OpenAI',
-  name: 'gpt-5.2',
-  configurationId: 7,
-  label: 'GPT-5.2',
-  providerLabel: 'OpenAI',
-  maxInputTokens: null,
-  readsImages: true,
-};
-const descriptor = { id: 'f1', type: 'csv', name: 'a.csv', user_file_id: 'u1' };
-const file = { id: 'u1', fileId: 'f1', name: 'a.csv', chatFileType: 'csv', status: 'ready', descriptor } as const;
-
-/** What goes in, and what comes out, as the contract has it. */
-const exchanges: { [N in CommandName]: [CommandInput<N>, CommandOutput<N>] } = {
-  getConnection: [null, connected],
-  connect: [
-    { address: 'chat.example', token: 'onyx_pat_SECRET' },
-    { ok: true, connection: connected },
-  ],
-  disconnect: [null, none],
-  setDefaultPersona: [{ personaId: 4 }, connected],
-  getAnswerMode: [null, { wholeAnswers: false }],
-  setAnswerMode: [{ wholeAnswers: true }, { wholeAnswers: true }],
-  testStream: [null, { result: 'pieces', firstAfter: 120, lastAfter: 900 }],
-  listSessions: [{ before: null }, { sessions: [chat], hasMore: true }],
-  searchSessions: [
-    { query: 'travel', page: 1 },
-    { sessions: [chat], nextPage: 2 },
-  ],
-  getSession: [{ chatSessionId }, storedSessionSchema.parse({ chat_session_id: chatSessionId, messages: [] })],
-  renameSession: [{ chatSessionId, name: null }, { name: 'Travel' }],
-  deleteSession: [{ chatSessionId }, null],
-  setLatest: [{ messageId: 67 }, null],
-  setFeedback: [{ messageId: 67, feedback: { good: false, reason: null, text: 'wrong' } }, null],
-  getModels: [{ personaId: 0 }, { models: [model], defaultModel: null }],
-  getDocumentSets: [null, [{ id: 3, name: 'HR', description: '' }]],
-  getSources: [null, ['jira']],
-  findTags: [{ pattern: 'sp', sources: [] }, [{ key: 'space', value: 'HR', source: 'confluence' }]],
-  getPrompts: [null, [{ id: -1, prompt: 'shout', content: 'SHOUT', isPublic: true }]],
-  getProjects: [null, [{ id: 4, name: 'Q1', description: '' }]],
-  getServerSettings: [
-    null,
-    {
-      deepResearchEnabled: null,
-      temperatureOverrideEnabled: true,
-      maxUploadMb: 50,
-      vectorDbEnabled: true,
-      multiModelEnabled: null,
-      defaultPersonaDisabled: false,
-    },
-  ],
-  uploadFile: [{ uploadId: 'up-1', name: 'a.csv', type: 'text/csv' }, { file }],
-  fileStatuses: [{ ids: ['u1'] }, [file]],
-};
 const names = Object.keys(exchanges) as CommandName[];
 
 /** A worker that answers every call, and the calls that it heard. */
@@ -101,6 +26,13 @@ async function deliver(message: unknown, sender: Browser.runtime.MessageSender) 
   const answers: unknown[] = [];
   const wishes = await fakeBrowser.runtime.onMessage.trigger(message, sender, (answer) => answers.push(answer));
   return { wanted: wishes.some((wish) => wish !== undefined), answers };
+}
+
+/** What the side panel is answered. */
+async function answersTo(command: string, input: unknown): Promise<unknown[]> {
+  const { answers } = await deliver({ command, input }, sidePanel);
+  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  return answers;
 }
 
 /** Has messages reach the worker from a page of the extension. */
@@ -204,12 +136,12 @@ describe('the worker', () => {
     ['connect', null],
     ['setDefaultPersona', { personaId: 'Legal' }],
     ['getConnection', { all: true }],
-    ['listSessions', { before: 7 }],
     ['searchSessions', { query: 'x', page: 0 }],
     ['getSession', { chatSessionId: '../me' }],
     ['deleteSession', { chatSessionId: '' }],
-    ['renameSession', { chatSessionId, name: '  ' }],
-    ['renameSession', { chatSessionId }],
+    ['listSessions', { before: 7 }],
+    ['renameSession', { ...exchanges.renameSession[0], name: '  ' }],
+    ['renameSession', { ...exchanges.renameSession[0], name: undefined }],
     ['setLatest', { messageId: 1.5 }],
     ['setFeedback', { messageId: 1, feedback: { good: null, reason: null, text: 'x' } }],
     ['findTags', { pattern: 'x', sources: 'jira' }],
@@ -217,29 +149,36 @@ describe('the worker', () => {
     ['fileStatuses', { ids: [1] }],
   ])('refuses to %s with %j', async (command, input) => {
     const heard = serve();
-    const { answers } = await deliver({ command, input }, sidePanel);
-    await vi.waitFor(() => expect(answers).toHaveLength(1));
-    expect(answers).toMatchObject([{ ok: false, failure: { code: 'unexpected' } }]);
+    expect(await answersTo(command, input)).toMatchObject([{ ok: false, failure: { code: 'unexpected' } }]);
     expect(heard).toEqual([]);
   });
 });
 
-describe('a token', () => {
-  const stuffed = { ...connected, token: 'SECRET', secret: { value: 'SECRET' } };
+/** `value`, with a secret in every object that it is made of. */
+function stuffed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(stuffed);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).map(([field, inner]) => [field, stuffed(inner)]);
+  return { ...Object.fromEntries(fields), token: 'SECRET' };
+}
 
-  it.each([
-    ['getConnection', stuffed],
-    ['connect', { ok: true, token: 'SECRET', connection: stuffed }],
-    ['connect', { ok: false, token: 'SECRET', step: 'token', failure: { code: 'bad_token', token: 'SECRET' } }],
-    ['disconnect', { ...none, token: 'SECRET' }],
-    ['setDefaultPersona', stuffed],
-    ['listSessions', { sessions: [{ ...chat, token: 'SECRET' }], hasMore: false, token: 'SECRET' }],
-    ['getModels', { models: [{ ...model, api_key: 'SECRET' }], defaultModel: null }],
-    ['getServerSettings', { ...exchanges.getServerSettings[1], token: 'SECRET' }],
-    ['uploadFile', { file: { ...file, token: 'SECRET' } }],
-  ] as const)('has no place in what %s gives back', (command, value) => {
-    const parsed = commands[command].output.safeParse(value);
-    expect(parsed.success).toBe(true);
-    expect(JSON.stringify(parsed.data)).not.toContain('SECRET');
+describe('a token', () => {
+  const failed = { ok: false, step: 'token', failure: { code: 'bad_token' } };
+
+  it.each([...names.map((command) => [command, exchanges[command][1]] as const), ['connect', failed] as const])(
+    'does not leave the worker with the answer to %s, whatever its handler gives back',
+    async (command, value) => {
+      serve({ [command]: async () => stuffed(value) });
+      const { answers } = await deliver({ command, input: exchanges[command][0] }, sidePanel);
+      await vi.waitFor(() => expect(answers).toHaveLength(1));
+      expect(answers).toEqual([{ ok: true, value }]);
+    },
+  );
+
+  it('does not leave the worker with something that is no answer', async () => {
+    serve({ getSources: async () => JSON.parse('{ "detail": "SECRET" }') });
+    const answers = await answersTo('getSources', null);
+    expect(answers).toMatchObject([{ ok: false, failure: { code: 'unexpected' } }]);
+    expect(JSON.stringify(answers)).not.toContain('SECRET');
   });
 });

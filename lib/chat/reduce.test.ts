@@ -146,12 +146,18 @@ describe('several models', () => {
   });
 
   it('are all stopped by a stop of none in particular, but for those that had ended', () => {
-    const answer = reduceAll([...said, of(1, stop('length')), error(2), of(null, stop('user_cancelled'))]);
-    expect([answer, ...answer.others].map(({ stopReason }) => stopReason)).toEqual([
-      'user_cancelled',
-      'length',
-      undefined,
-    ]);
+    const cancelled = of(null, stop('user_cancelled'));
+    const reasons = (lines: readonly string[]) => {
+      const answer = reduceAll([...said, ...lines, cancelled]);
+      return [answer, ...answer.others].map(({ stopReason }) => stopReason);
+    };
+    expect(reasons([])).toEqual(['user_cancelled', 'user_cancelled', 'user_cancelled']);
+    expect(reasons([of(1, stop('length')), error(2)])).toEqual(['user_cancelled', 'length', undefined]);
+  });
+
+  it('are none where one answers', () => {
+    const answer = reduceAll(['{"user_message_id": 1, "reserved_assistant_message_id": 2}', of(0, say('x'))]);
+    expect(answer.others).toBe(emptyAnswer.others);
   });
 
   it('all fail by an error of none in particular, but for those that had ended', () => {

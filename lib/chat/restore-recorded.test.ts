@@ -11,14 +11,11 @@ import type { StoredAnswerNode } from './tree';
  */
 
 type Plain = Record<string, unknown>;
-interface View {
-  text: string;
-  citations: Answer['citations'];
+type View = Pick<Answer, 'text' | 'citations' | 'stopReason'> & {
   documents: readonly string[];
   steps: readonly Plain[];
   failed: boolean;
-  stopReason: string | null | undefined;
-}
+};
 interface Case {
   name: string;
   node: StoredAnswerNode;
@@ -172,15 +169,9 @@ const differences: readonly Difference[] = [
   },
 ];
 
-function viewOf(answer: Answer): View {
-  return {
-    text: answer.text,
-    citations: answer.citations,
-    documents: answer.documents.map(({ document_id }) => document_id),
-    steps: answer.steps.map(plain),
-    failed: answer.failure !== null,
-    stopReason: answer.stopReason,
-  };
+function viewOf({ text, citations, stopReason, documents, steps, failure }: Answer): View {
+  const ids = documents.map(({ document_id }) => document_id);
+  return { text, citations, stopReason, documents: ids, steps: steps.map(plain), failed: failure !== null };
 }
 
 /** A step without where and when: turns are counted otherwise in history. Documents by their ids. */

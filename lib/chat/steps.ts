@@ -129,7 +129,7 @@ function endPassed(steps: readonly Step[], spot: Spot, except: Step | undefined)
   const sub = spot.sub ?? -1;
   return mapSteps(steps, (step) => {
     const passed =
-      false || (step.turn === spot.turn && step.tab === spot.tab && (step.sub ?? -1) <= sub);
+      step.turn < spot.turn || (step.turn === spot.turn && step.tab === spot.tab && (step.sub ?? -1) <= sub);
     return passed && step !== except ? ended(step, verdict(step), spot.at) : step;
   });
 }

@@ -8,7 +8,11 @@ it.each([
   ['nothing', [], []],
   ['nothing of a custom tool', [tool(null)], []],
   ['searches, and with it deep research', [tool('SearchTool')], ['search', 'research']],
-  ['all, in the same order', ['PythonTool', 'ImageGenerationTool', 'WebSearchTool', 'SearchTool'].map(tool), ['search', 'web', 'images', 'code', 'research']],
+  [
+    'all, in the same order',
+    ['PythonTool', 'ImageGenerationTool', 'WebSearchTool', 'SearchTool'].map(tool),
+    ['search', 'web', 'images', 'code', 'research'],
+  ],
   ['code without deep research, which needs something to search', [tool('PythonTool')], ['code']],
 ])('a persona can do %s', (_name, tools, signs) => {
   expect(signsOf(aPersona(1, 'P', { tools }), true)).toEqual(signs);

@@ -38,7 +38,7 @@ describe('a preset', () => {
     expect(presetOf(daysBefore(NOW, days), NOW + 60_000)).toBe(days);
   });
 
-  it('is a date the day after, as any other moment', () => {
+  it('is a date the day after, like every other moment', () => {
     expect(presetOf(daysBefore(NOW, 30), NOW + 86_400_000)).toBeNull();
     expect(presetOf('2026-01-01T00:00:00+01:00', NOW)).toBeNull();
   });

@@ -2,7 +2,7 @@
 
 /** How many days back the presets go. */
 export const presetDays = [7, 30, 365] as const;
-export type PresetDays = (typeof presetDays)[number];
+type PresetDays = (typeof presetDays)[number];
 
 /** The beginning of the day `days` days before `now`, as ISO with the offset that the clock had there then. */
 export function daysBefore(now: number, days: number): string {

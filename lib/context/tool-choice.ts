@@ -19,7 +19,7 @@ export function toolsOff(tools: readonly Tool[], choice: ToolChoice): Tool[] {
   return tools.filter(({ id, selectable }) => selectable && !isAllowed(choice, id));
 }
 
-/** Switches one tool. Those that nobody may switch come along as long as any other does. */
+/** Switches one tool. Those that nobody may switch come along with all the others. */
 export function switchTool(tools: readonly Tool[], choice: ToolChoice, id: number, on: boolean): ToolChoice {
   const isOn = (tool: Tool) => (tool.id === id ? on : isAllowed(choice, tool.id));
   const selectable = tools.filter((tool) => tool.selectable);

@@ -3,7 +3,8 @@ import { openPanel, openTold } from '@/tests/fakes/panel-bench';
 import { AT_END, aChat, aQuestion, aRun, aSource } from '@/tests/fakes/samples';
 import { emptyDraft, type Place, panelMessageSchema, type Question } from '../bridge/protocol';
 import { compose } from '../context/compose';
-import { type AskOptions, type ModelChoice, optionsAfterSending, plainOptions } from '../wire/request';
+import { optionsAfterSending } from '../context/options-after';
+import { type AskOptions, type ModelChoice, plainOptions } from '../wire/request';
 
 const streaming = aChat({ runs: [aRun('a1')] });
 const file = { id: 'f1', type: 'csv', name: 'budget.csv', user_file_id: 'u1' };

@@ -18,6 +18,10 @@ export async function loadRecentPersonas(server: string): Promise<number[]> {
   return (await load())[server] ?? [];
 }
 
+export async function forgetRecentPersonas(): Promise<void> {
+  await browser.storage.local.remove(KEY);
+}
+
 /** Puts a persona in front, and forgets the other servers: their ids mean other personas. Returns the list. */
 export async function addRecentPersona(server: string, personaId: number): Promise<number[]> {
   const before = (await load())[server] ?? [];

@@ -8,7 +8,6 @@ import {
   cleanText,
   type Destination,
   type ModelChoice,
-  optionsAfterSending,
   plainOptions,
   sendMessageRequestSchema,
 } from './request';
@@ -120,11 +119,6 @@ describe('what is set for a question', () => {
   it('never sends the name that people read in place of the one that the server knows', () => {
     const request = buildSendMessageRequest({ message: 'Hi', destination: followUp, options: full });
     expect(JSON.stringify(request)).not.toContain('GPT 9');
-  });
-
-  it('stays for the next question, but for what was meant for one', () => {
-    expect(optionsAfterSending(full)).toEqual({ ...full, forcedToolId: null, deepResearch: false, files: [] });
-    expect(optionsAfterSending(plainOptions)).toEqual(plainOptions);
   });
 
   it.each([

@@ -45,11 +45,6 @@ export const plainOptions: AskOptions = {
   files: [],
 };
 
-/** What stays set for the next question: the forced tool, deep research and the files were for one. */
-export function optionsAfterSending(options: AskOptions): AskOptions {
-  return { ...options, forcedToolId: null, deepResearch: false, files: [] };
-}
-
 const llmOverrideSchema = z.strictObject({
   model_provider: z.string().nullable().optional(),
   model_version: z.string().nullable().optional(),

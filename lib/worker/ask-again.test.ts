@@ -5,8 +5,9 @@ import { answerOf, opening, SESSION, say, stream } from '@/tests/fakes/fake-stre
 import { asked, CHAT, createBench, outlast, pass, runOf, stopTime } from '@/tests/fakes/worker-bench';
 import { readBody } from '@/tests/fixtures';
 import type { Failure } from '../base/failure';
-import { askAgain } from './ask';
+import { ask, askAgain } from './ask';
 import type { Run } from './records';
+import { loadState } from './session-store';
 
 beforeEach(() => {
   stopTime();
@@ -68,7 +69,24 @@ describe('Try again', () => {
     ['of a question that arrived blind regenerates it', failed('unreachable'), answer(PLACEHOLDER), 11],
     ['of a question that was stored alone regenerates it', failed('answer_lost'), session([stored11]), 11],
     ['of a question that is stored no more asks anew', { ...failed('answer_lost'), ...WITH_IDS }, session([]), -1],
-    ['after a refusal asks anew, without a look', failed('rate_limited', { status: 429 }), undefined, -1],
+    [
+      'after a refusal asks anew, without a look',
+      { ...failed('rate_limited', { status: 429 }), maybeStored: false },
+      undefined,
+      -1,
+    ],
+    [
+      'of a question that was never sent asks anew, without a look',
+      { ...failed('busy'), maybeStored: false },
+      undefined,
+      -1,
+    ],
+    [
+      'of a question whose look was refused looks again, and does not send it twice',
+      { ...failed('not_allowed', { status: 403 }), ...WITH_IDS },
+      answer(PLACEHOLDER),
+      11,
+    ],
     ['after a page in place of a stream looks first', failed('not_a_stream', { status: 200 }), answer(PLACEHOLDER), 11],
   ])('%s', async (_name, run, look, parent) => {
     const { again, server, statusOf } = await failedRun(look ? { session: look } : {}, run);
@@ -114,6 +132,40 @@ describe('Try again', () => {
   });
 });
 
+describe('Try again that is pressed twice', () => {
+  const noTrace = { session: session([]) };
+
+  it.each<[string, Script, Partial<Run>, [string, string]]>([
+    ['under one id', {}, { ...failed('server_error', { status: 500 }), maybeStored: false }, ['b', 'b']],
+    ['under two ids, during the look', noTrace, failed('unreachable'), ['b', 'c']],
+  ])('%s posts once', async (_name, script, run, ids) => {
+    const { context, server, desk } = await failedRun(script, run);
+    await outlast(Promise.all(ids.map((id) => askAgain(context, 'a', id))));
+    expect(server.questions()).toHaveLength(1);
+    expect(desk.chat(CHAT)?.askIds).toEqual(['b']);
+  });
+
+  it('as it were, by another question that is asked during the look, posts once, and that question stays', async () => {
+    const { context, server, statusOf } = await failedRun(noTrace, failed('unreachable'));
+    await outlast(Promise.all([askAgain(context, 'a', 'b'), ask(context, asked('c', 'And then?'))]));
+    expect(server.questions()).toMatchObject([{ message: 'Why?' }]);
+    expect(statusOf('c')).toEqual({ phase: 'failed', failure: { code: 'busy' } });
+  });
+});
+
+it('what is regenerated and fails before its ids came is regenerated once more, and not sent as new', async () => {
+  const run = { ...failed('answer_failed'), ...WITH_IDS, sawErrorLine: true };
+  const script = {
+    send: [() => Promise.reject(new TypeError('Failed to fetch')), asks],
+    session: session([stored11, { ...stored(12, 11, 'assistant', 'Error'), error: 'Error' }]),
+  };
+  const { context, again, server, statusOf } = await failedRun(script, run);
+  await again();
+  await outlast(askAgain(context, 'b', 'c'));
+  expect(server.questions()).toMatchObject([{ parent_message_id: 11 }, { parent_message_id: 11 }]);
+  expect(statusOf('c')).toEqual({ phase: 'complete' });
+});
+
 describe('what had arrived', () => {
   it('stays above the new answer, with the failure that it ended in', async () => {
     const run = { ...failed('answer_failed', { detail: 'No' }), ...WITH_IDS, sawErrorLine: true };
@@ -136,6 +188,8 @@ describe('what had arrived', () => {
     expect(desk.chat(CHAT)?.askIds).toEqual(['b']);
     const told = panel.posted.filter(({ type }) => type === 'run');
     expect(told).toMatchObject([{ run: { askId: 'b', retryOf: null }, replaces: 'a' }]);
+    await desk.written();
+    expect((await loadState()).runs.map(({ askId }) => askId)).toEqual(['b']);
   });
 });
 

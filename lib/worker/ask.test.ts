@@ -135,27 +135,32 @@ describe('a second question', () => {
     ['waits for its first line', [], false],
     ['streams', [say.session(), say.ids()], false],
     ['is being stopped', [say.session(), say.ids()], true],
-  ])('that comes while the first %s posts nothing, and stays for the user to ask again', async (_name, lines, stops) => {
-    const tap = createTap();
-    const { server, context, panel, statusOf } = await createBench({ send: [() => tap.response, () => stream(next('x'))] });
-    const first = ask(context, asked('a'));
-    await pass();
-    tap.say(...lines);
-    await pass();
-    if (stops) stop(context.desk, 'a', 0);
-    await outlast(ask(context, asked('b', 'And then?')));
-    expect(server.questions()).toHaveLength(1);
-    expect(statusOf('b')).toEqual({ phase: 'failed', failure: { code: 'busy' } });
-    expect(panel.posted).toContainEqual(expect.objectContaining({ type: 'run', replaces: null }));
-    expect(context.desk.chat(CHAT)?.askIds).toEqual(['a', 'b']);
+  ])(
+    'that comes while the first %s posts nothing, and stays for the user to ask again',
+    async (_name, lines, stops) => {
+      const tap = createTap();
+      const { server, context, panel, statusOf } = await createBench({
+        send: [() => tap.response, () => stream(next('x'))],
+      });
+      const first = ask(context, asked('a'));
+      await pass();
+      tap.say(...lines);
+      await pass();
+      if (stops) stop(context.desk, 'a', 0);
+      await outlast(ask(context, asked('b', 'And then?')));
+      expect(server.questions()).toHaveLength(1);
+      expect(statusOf('b')).toEqual({ phase: 'failed', failure: { code: 'busy' } });
+      expect(panel.posted).toContainEqual(expect.objectContaining({ type: 'run', replaces: null }));
+      expect(context.desk.chat(CHAT)?.askIds).toEqual(['a', 'b']);
 
-    tap.say(say.ids(), say.start(), say.stop());
-    tap.close();
-    await outlast(first);
-    await outlast(askAgain(context, 'b', 'c'));
-    expect(server.questions()).toMatchObject([{ message: 'Why?' }, { message: 'And then?', parent_message_id: -1 }]);
-    expect(context.desk.chat(CHAT)?.askIds).toEqual(['a', 'c']);
-  });
+      tap.say(say.ids(), say.start(), say.stop());
+      tap.close();
+      await outlast(first);
+      await outlast(askAgain(context, 'b', 'c'));
+      expect(server.questions()).toMatchObject([{ message: 'Why?' }, { message: 'And then?', parent_message_id: -1 }]);
+      expect(context.desk.chat(CHAT)?.askIds).toEqual(['a', 'c']);
+    },
+  );
 
   it('in another chat need not wait', async () => {
     const { server, context } = await createBench({ send: () => stream([say.session()], 'stays open') });

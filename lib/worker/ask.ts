@@ -39,7 +39,7 @@ export async function ask(service: Service, asked: NewRun): Promise<void> {
     // `chat` as it was before this question.
     desk.changeRun(asked.askId, { parentMessageId: await parentFor(context, chat, asked.place) });
     await execute(context, asked.askId);
-    await nameChat(context, asked.chatId);
+    await nameChat(context, asked.askId);
   } catch (thrown) {
     desk.setStatus(asked.askId, { phase: 'failed', failure: toFailure(thrown) });
   } finally {
@@ -62,7 +62,7 @@ export async function askAgain(service: Service, askId: string, newAskId: string
   try {
     const context = { ...service, endpoint: await loadEndpointFor(chat) };
     const parentMessageId = await parentForAgain(context, old, chat);
-    if (parentMessageId === 'answered') return;
+    if (parentMessageId === 'answered') return await nameChat(context, askId);
     const { userMessageId } = desk.run(askId) ?? old;
     const place = placeOfAgain(old.place, userMessageId, parentMessageId);
     const nothingReceived = desk.journal.length(askId) === 0;
@@ -71,7 +71,7 @@ export async function askAgain(service: Service, askId: string, newAskId: string
     desk.setStatus(askId, old.status);
     desk.addRun({ ...again, parentMessageId, retryOf: nothingReceived ? null : askId }, nothingReceived ? askId : null);
     await execute(context, newAskId);
-    await nameChat(context, old.chatId);
+    await nameChat(context, newAskId);
   } catch (thrown) {
     desk.setStatus(askId, { phase: 'failed', failure: toFailure(thrown) });
   } finally {
@@ -96,6 +96,7 @@ function newRun({ askId, chatId, message, question, place, options }: NewRun): R
     retryOf: null,
     parentMessageId: AFTER_NEWEST,
     status: { phase: 'posting' },
+    maybeStored: false,
     userMessageId: place.kind === 'regenerate' ? place.questionId : null,
     answerId: null,
     sawErrorLine: false,

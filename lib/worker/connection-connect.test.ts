@@ -107,12 +107,14 @@ describe('a connection that fails', () => {
   });
 
   it.each([
-    ['nobody was connected before', false, []],
-    ['another server is connected', true, [pattern(BASE)]],
-  ])('gives the host back where %s', async (_name, wasConnected, hosts) => {
+    ['nobody was connected before', false, 'onyx_pat_wrong', []],
+    ['another server is connected', true, 'onyx_pat_wrong', [pattern(BASE)]],
+    ['the token was none', false, 'two words', []],
+    ['no token was there', true, null, [pattern(BASE)]],
+  ])('gives the host back where %s', async (_name, wasConnected, token, hosts) => {
     if (wasConnected) await saveConnection();
     serve({ me: signIn });
-    expect(await connect(OTHER, 'onyx_pat_wrong')).toMatchObject({ ok: false, step: 'token' });
+    expect(await connect(OTHER, token)).toMatchObject({ ok: false, step: 'token' });
     expect([...world.chrome.hosts]).toEqual(hosts);
   });
 

@@ -7,10 +7,11 @@ import { FailureError, toFailure } from '../base/failure';
 import type { ConnectOutcome } from '../bridge/commands';
 import { type Connected, type Connection, connectionSchema } from '../bridge/protocol';
 import { hasHost, returnHosts } from '../settings/permission';
+import { forgetRecentPersonas } from '../settings/recent';
 import { changeSettings, loadSettings } from '../settings/store';
 import { cleanToken, loadToken, saveToken, wipeToken } from '../settings/token';
 import { forgetFeatures, noteSigns } from './features';
-import { saveLastChat } from './last-chat';
+import { forgetLastChat } from './last-chat';
 import { withNetErrors } from './net-errors';
 
 /** What the last test of the connection found, without the token. */
@@ -83,8 +84,9 @@ export async function connect(address: string, typedToken: string | null): Promi
 export async function disconnect(): Promise<Connection> {
   await wipeToken();
   await browser.storage.local.remove(PROFILE_KEY);
-  await saveLastChat(null);
+  await forgetLastChat();
   await forgetFeatures();
+  await forgetRecentPersonas();
   await changeSettings({ server: '', personaId: null });
   await returnHosts(null);
   return { state: 'none' };

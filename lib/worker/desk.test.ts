@@ -120,6 +120,16 @@ describe('what the desk knows', () => {
   });
 });
 
+it('a removal that failed keeps nobody from writing down what comes next', async () => {
+  vi.spyOn(console, 'warn').mockReturnValue();
+  const { desk } = await openDesk();
+  vi.spyOn(fakeBrowser.storage.session, 'remove').mockImplementationOnce(() => Promise.reject(new Error('quota')));
+  desk.closeWindow(1);
+  desk.addRun(runOf('a'), null);
+  await expect(desk.written()).resolves.toBeUndefined();
+  expect((await loadState()).runs).toEqual([runOf('a')]);
+});
+
 describe('a chat that is forgotten', () => {
   it('takes its runs and lines along, in memory and in the store', async () => {
     const { desk } = await openDesk();

@@ -2,7 +2,7 @@ import { warn } from '../base/log';
 import type { RunStatus } from '../base/run-status';
 import { emptyDraft, type RunHead, type WorkerMessage } from '../bridge/protocol';
 import { createJournal, type Journal } from './journal';
-import { type LastChat, saveLastChat } from './last-chat';
+import { forgetLastChat, type LastChat, saveLastChat } from './last-chat';
 import { createPanels, type Panels } from './panels';
 import type { Chat, Run, WindowRecord } from './records';
 import * as store from './session-store';
@@ -32,8 +32,8 @@ export interface Desk {
   closeWindow(windowId: number): void;
   /** The chat that was open when the browser closed, once, for the first window that asks; null otherwise. */
   takeLastChat(server: string): LastChat | null;
-  /** The next browser session begins with a new chat. */
-  forgetLastChat(): void;
+  /** The next browser session begins with a new chat. With `only`, where this chat session was the last. */
+  forgetLastChat(only?: string): void;
   /** The windows that show a chat. */
   windowsOf(chatId: string): ReadonlySet<number>;
   /** Drops a chat with its runs and lines. */
@@ -142,7 +142,10 @@ export function createDesk(stored: store.StoredState): Desk {
       lastChat.left = null;
       return last?.server === server ? last : null;
     },
-    forgetLastChat: () => write(saveLastChat(null)),
+    forgetLastChat(only) {
+      if (only === undefined || lastChat.left?.chatSessionId === only) lastChat.left = null;
+      write(forgetLastChat(only));
+    },
     windowsOf,
     forgetChat(chatId) {
       const askIds = chats.get(chatId)?.askIds ?? [];

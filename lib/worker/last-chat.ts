@@ -17,8 +17,11 @@ export async function loadLastChat(): Promise<LastChat | null> {
   return stored.success ? stored.data : null;
 }
 
-/** Null: a new chat was begun, or the connection is gone. */
-export async function saveLastChat(last: LastChat | null): Promise<void> {
-  if (last === null) await browser.storage.local.remove(KEY);
-  else await browser.storage.local.set({ [KEY]: last });
+export function saveLastChat(last: LastChat): Promise<void> {
+  return browser.storage.local.set({ [KEY]: last });
+}
+
+/** A new chat was begun, or the connection is gone. With `only`: this chat session is gone. */
+export async function forgetLastChat(only?: string): Promise<void> {
+  if (only === undefined || (await loadLastChat())?.chatSessionId === only) await browser.storage.local.remove(KEY);
 }

@@ -11,7 +11,7 @@ export interface Service {
   /** Holds the worker awake; see keep-alive.ts. */
   hold: () => () => void;
   /** Runs whose answer is being read, or looked for, just now: by one reader each. */
-  reading: Set<string>;
+  reading: Map<string, 'streaming' | 'recovering'>;
 }
 
 /** What a run needs of the worker: the service, and the server of the run's chat. */

@@ -18,6 +18,7 @@ import {
   WINDOW,
 } from '@/tests/fakes/worker-bench';
 import { emptyDraft, type PanelMessage } from '../bridge/protocol';
+import { disconnect } from './connection';
 import { onPanelMessage } from './panel-messages';
 
 beforeEach(() => {
@@ -75,6 +76,35 @@ describe('hello', () => {
     const told = { type: 'connection', connection: { personas: [{ id: 4, name: 'Helper' }] } };
     expect(panel.posted.at(-1)).toMatchObject(told);
     expect(other.posted).toMatchObject([told]);
+  });
+
+  it('is answered before the personas are: a server that answers nobody keeps no question waiting', async () => {
+    const { say, server } = await openBench({
+      personas: () => new Promise(() => undefined),
+      send: () => stream(answerOf('x')),
+    });
+    await say(hello);
+    await say(askA);
+    await pass(1_000);
+    expect(server.asked('personas')).toHaveLength(1);
+    expect(server.questions()).toHaveLength(1);
+  });
+
+  it('whose personas come after the user has disconnected brings no connection back', async () => {
+    const gate: { open?: (response: Response) => void } = {};
+    const { say, panel } = await openBench({
+      personas: () =>
+        new Promise((resolve) => {
+          gate.open = resolve;
+        }),
+    });
+    await say(hello);
+    await pass();
+    await disconnect();
+    gate.open?.(json([{ id: 4, name: 'Helper' }]));
+    await pass(100);
+    expect(panel.posted.filter(({ type }) => type === 'connection')).toEqual([]);
+    expect(await fakeBrowser.storage.local.get('connection')).toEqual({});
   });
 
   it('where nobody is connected says so', async () => {

@@ -1,28 +1,36 @@
 import { getSession } from '../api/sessions';
 import type { Place } from '../bridge/protocol';
 import { AFTER_NEWEST } from '../wire/request';
-import { findAnswerTo, findStoredQuestion, readStoredAnswer } from '../wire/stored-answer';
+import { findAnswerTo, readStoredAnswer } from '../wire/stored-answer';
 import type { StoredMessage, StoredSession } from '../wire/stored-session';
 import type { RunContext } from './line-reader';
 import type { Chat, Run } from './records';
-import { knownAnswers, knownQuestions } from './recover';
+import { findQuestionOf, knownAnswers } from './recover';
 import { settleStored } from './settle';
 
-/** `parent_message_id` of a question: on a branch the place itself, else the newest message. @throws FailureError */
-export function parentFor(context: RunContext, chat: Chat, place: Place): Promise<number | null> {
+/**
+ * `parent_message_id` of a question: on a branch the place itself, else the newest message. `known`: the stored session,
+ * where it was read already. @throws FailureError
+ */
+export function parentFor(
+  context: RunContext,
+  chat: Chat,
+  place: Place,
+  known: StoredSession | null = null,
+): Promise<number | null> {
   if (place.kind === 'branch') return Promise.resolve(place.after);
   if (place.kind === 'regenerate') return Promise.resolve(place.questionId);
-  return endOf(context, chat);
+  return endOf(context, chat, known);
 }
 
 /**
  * The end of a chat: the newest message. But after an error that came before the ids line, R1 may have stored the failed
  * question alone, and would answer that one in place of the new (`wire.md` 3.4): then the last answer, or the root.
  */
-async function endOf({ desk, endpoint }: RunContext, chat: Chat): Promise<number | null> {
+async function endOf({ desk, endpoint }: RunContext, chat: Chat, known: StoredSession | null): Promise<number | null> {
   const mayBeOrphaned = desk.runsOf(chat).some((run) => run.sawErrorLine && run.userMessageId === null);
   if (!chat.chatSessionId || !mayBeOrphaned) return AFTER_NEWEST;
-  const session = await getSession(endpoint, chat.chatSessionId);
+  const session = known ?? (await getSession(endpoint, chat.chatSessionId));
   const isQuestionAlone = newest(session.messages)?.message_type === 'user';
   if (!isQuestionAlone) return AFTER_NEWEST;
   return newest(session.messages.filter((m) => m.message_type === 'assistant'))?.message_id ?? null;
@@ -36,16 +44,15 @@ export async function parentForAgain(context: RunContext, old: Run, chat: Chat):
   const { desk, endpoint } = context;
   // The error line was the last word on that answer: have the stored question answered again.
   if (old.sawErrorLine && old.userMessageId !== null) return old.userMessageId;
-  const wasRefused = old.status.phase === 'failed' && isRefusal(old.status.failure.status);
-  if (wasRefused || !chat.chatSessionId) return parentFor(context, chat, old.place);
+  if (!old.maybeStored || !chat.chatSessionId) return parentFor(context, chat, old.place);
 
   const session = await getSession(endpoint, chat.chatSessionId);
   const stored = storedOf(session, old, desk.runs());
-  if (!stored) return parentFor(context, chat, old.place);
+  if (!stored) return parentFor(context, chat, old.place, session);
   if (stored.answerId === null) return stored.userMessageId;
   desk.changeRun(old.askId, stored);
   const answer = readStoredAnswer(session, stored.answerId);
-  if (answer.state === 'absent') return parentFor(context, chat, old.place);
+  if (answer.state === 'absent') return parentFor(context, chat, old.place, session);
   if (answer.state === 'complete') {
     settleStored(desk, old.askId, answer);
     return 'answered';
@@ -54,14 +61,9 @@ export async function parentForAgain(context: RunContext, old: Run, chat: Chat):
 }
 
 function storedOf(session: StoredSession, old: Run, runs: readonly Run[]) {
-  if (old.userMessageId === null) return findStoredQuestion(session, old.message, knownQuestions(runs));
+  if (old.userMessageId === null) return findQuestionOf(session, old, runs);
   const answerId = old.answerId ?? findAnswerTo(session, old.userMessageId, knownAnswers(runs));
   return { userMessageId: old.userMessageId, answerId };
-}
-
-/** A refusal with such a status comes before anything is stored (`wire.md` 5). A stream had 200. */
-function isRefusal(status: number | undefined): boolean {
-  return status !== undefined && status >= 400;
 }
 
 function newest(messages: readonly StoredMessage[]): StoredMessage | undefined {

@@ -16,6 +16,8 @@ export const runSchema = z.object({
   options: askOptionsSchema,
   parentMessageId: z.int().nullable(),
   status: runStatusSchema,
+  /** It was sent, and not refused: the server may have it, whatever was heard of it. */
+  maybeStored: z.boolean(),
   userMessageId: z.int().nullable(),
   answerId: z.int().nullable(),
   /** An error line came: what is stored is known, and nothing more will come. */

@@ -6,7 +6,7 @@ import { createBench, outlast, pass, runOf, stopTime } from '@/tests/fakes/worke
 import type { Failure } from '../base/failure';
 import type { RunStatus } from '../base/run-status';
 import type { Run } from './records';
-import { knownQuestions, recover } from './recover';
+import { recover } from './recover';
 import { giveUp } from './stop';
 
 beforeEach(() => {
@@ -63,6 +63,23 @@ describe('a run that the server lets follow', () => {
     expect(statusOf('a')).toEqual({ phase: 'complete', storedText: 'one two three' });
     expect(server.asked('resume')).toHaveLength(1);
     expect(server.asked('session')).toHaveLength(1);
+  });
+
+  it('brings the line again that the break cut in its middle', async () => {
+    const cut = [...known, say.text('two ').slice(0, 40)];
+    const { recovering, linesOf, statusOf } = await brokenRun({ resume: () => stream(all) }, WITH_IDS, cut);
+    await outlast(recovering());
+    expect(linesOf('a')).toEqual([...cut, ...rest]);
+    expect(statusOf('a')).toEqual({ phase: 'complete' });
+  });
+
+  it('but which turns out to be another question’s brings no line, and is looked up', async () => {
+    const other = [say.ids(21, 22), say.start(), say.text('OTHER'), say.text('MORE'), say.text('YET MORE'), say.stop()];
+    const script = { resume: () => stream(other), session: answer('one two three') };
+    const { recovering, linesOf, statusOf } = await brokenRun(script);
+    await outlast(recovering());
+    expect(linesOf('a')).toEqual(known);
+    expect(statusOf('a')).toEqual({ phase: 'complete', storedText: 'one two three' });
   });
 
   it('is not followed where its ids never came: whose run it is nobody knows', async () => {
@@ -137,6 +154,13 @@ describe('a stored session', () => {
     expect(statusOf('a')).toEqual({ phase: 'failed', failure: { code: 'answer_lost' } });
   });
 
+  it('that lost an answer which the user had stopped leaves it stopped', async () => {
+    const run: Partial<Run> = { ...WITH_IDS, status: { phase: 'stopping', cut: 1 } };
+    const { recovering, statusOf } = await brokenRun({ session: answer(PLACEHOLDER, { current_run: null }) }, run);
+    await outlast(recovering());
+    expect(statusOf('a')).toEqual({ phase: 'stopped', cut: 1, ignored: false });
+  });
+
   it('is asked no more once the user waits no longer', async () => {
     const { recovering, desk, server, statusOf } = await brokenRun({ session: answer(PLACEHOLDER) });
     const work = recovering();
@@ -167,11 +191,30 @@ describe('a question whose ids never came', () => {
     expect(desk.run('a')).toMatchObject(remembered);
   });
 
-  it('is not taken for an earlier one with the same words', async () => {
-    const { recovering, desk, statusOf } = await brokenRun({ session: answer('The old answer') }, {}, []);
-    desk.addRun(runOf('old', { ...WITH_IDS, status: { phase: 'complete' } }), null);
+  const at = (place: Run['place']) => ({ place });
+  const blind = { answerId: 12 };
+
+  it.each<[string, Partial<Run>, Partial<Run>]>([
+    ['whose ids are known here', {}, WITH_IDS],
+    ['that stands above it on the server', at({ kind: 'end', after: 'msg:12' }), {}],
+    ['that was answered above it here', at({ kind: 'end', after: 'ask:old' }), blind],
+    ['that stands above its branch', at({ kind: 'branch', after: 12 }), {}],
+  ])('is not taken for one with the same words %s', async (_name, run, old) => {
+    const { recovering, desk, statusOf } = await brokenRun({ session: answer('The old answer') }, run, []);
+    desk.addRun(runOf('old', { ...old, status: { phase: 'complete' } }), null);
     await outlast(recovering());
     expect(statusOf('a')).toEqual({ phase: 'failed', failure: { code: 'answer_lost' } });
+  });
+
+  it('is found behind the answer that it was asked after', async () => {
+    const messages = [
+      ...[stored(11, 10, 'user', 'Why?'), stored(12, 11, 'assistant', 'The old answer')],
+      ...[stored(13, 12, 'user', 'Why?'), stored(14, 13, 'assistant', 'The new answer')],
+    ];
+    const run = { place: { kind: 'end', after: 'msg:12' } } as const;
+    const { recovering, statusOf } = await brokenRun({ session: session(messages) }, run, []);
+    await outlast(recovering());
+    expect(statusOf('a')).toEqual({ phase: 'complete', storedText: 'The new answer' });
   });
 
   it('whose answer is unfinished is waited for', async () => {
@@ -181,11 +224,6 @@ describe('a question whose ids never came', () => {
     expect(server.asked('session')).toHaveLength(3);
     expect(statusOf('a')).toEqual({ phase: 'complete', storedText: 'Because.' });
   });
-});
-
-it('questions are known by the ids that came', () => {
-  const runs = [runOf('a', { userMessageId: 11 }), runOf('b'), runOf('c', { userMessageId: 13, answerId: 14 })];
-  expect([...knownQuestions(runs)]).toEqual([11, 13]);
 });
 
 function call(reply: Script['session'] & object): Response | Promise<Response> {

@@ -3,8 +3,16 @@ import { getSession } from '../api/sessions';
 import { clock } from '../base/clock';
 import { type Failure, FailureError, toFailure } from '../base/failure';
 import { isOpen } from '../base/run-status';
+import type { Place } from '../bridge/protocol';
 import { isHeartbeat, parseLine } from '../wire/lines';
-import { findAnswerTo, findStoredQuestion, readStoredAnswer, type StoredAnswer } from '../wire/stored-answer';
+import {
+  findAnswerTo,
+  findStoredQuestion,
+  readStoredAnswer,
+  type StoredAnswer,
+  type StoredQuestion,
+} from '../wire/stored-answer';
+import type { StoredSession } from '../wire/stored-session';
 import { createLineReader, type RunContext } from './line-reader';
 import type { Run } from './records';
 import { settle, settleStored } from './settle';
@@ -30,6 +38,7 @@ export async function recover(context: RunContext, askId: string, broken: Failur
   const status = desk.run(askId)?.status;
   const wasStopped = status?.phase === 'stopping' || status?.phase === 'stopped';
   if (!wasStopped) desk.setStatus(askId, { phase: 'recovering' });
+  context.reading.set(askId, 'recovering');
   if (await follow(context, askId)) return;
   const deadline = clock.now() + LONGEST_RUN;
   let wait = FIRST_LOOK;
@@ -114,7 +123,7 @@ async function look({ desk, endpoint }: RunContext, askId: string): Promise<Look
       desk.changeRun(askId, { answerId });
       return { kind: 'answer', answer: readStoredAnswer(session, answerId) };
     }
-    const stored = findStoredQuestion(session, run.message, knownQuestions(desk.runs()));
+    const stored = findQuestionOf(session, run, desk.runs());
     if (!stored) return { kind: 'answer', answer: { state: 'absent' } };
     desk.changeRun(askId, { userMessageId: stored.userMessageId, answerId: stored.answerId });
     if (stored.answerId === null) return { kind: 'answer', answer: { state: 'absent' } };
@@ -129,9 +138,20 @@ export function knownAnswers(runs: readonly Run[]): ReadonlySet<number> {
   return new Set(runs.flatMap((run) => run.answerId ?? []));
 }
 
-/** Ids of the questions whose answers are accounted for. */
-export function knownQuestions(runs: readonly Run[]): ReadonlySet<number> {
-  return new Set(runs.flatMap((run) => run.userMessageId ?? []));
+/** A run's question in the stored session, by its words: no other run's, and none from before it was asked. */
+export function findQuestionOf(session: StoredSession, run: Run, runs: readonly Run[]): StoredQuestion | null {
+  const above = idAbove(run.place, runs);
+  const older = session.messages.map((message) => message.message_id).filter((id) => id <= above);
+  return findStoredQuestion(session, run.message, new Set([...older, ...runs.flatMap((r) => r.userMessageId ?? [])]));
+}
+
+/** Id of the answer that a question was asked behind; 0 where it is not known. Keys as in lib/panel/thread.ts. */
+function idAbove(place: Place, runs: readonly Run[]): number {
+  if (place.kind === 'regenerate') return place.questionId;
+  if (place.kind === 'branch') return place.after ?? 0;
+  const key = place.after ?? '';
+  if (key.startsWith('msg:')) return Number(key.slice('msg:'.length));
+  return runs.find(({ askId }) => key === `ask:${askId}`)?.answerId ?? 0;
 }
 
 function isWaitedFor({ desk }: RunContext, askId: string): boolean {

@@ -17,6 +17,7 @@ import { isOpen, type RunStatus } from '../base/run-status';
 import { ask } from './ask';
 import type { Run } from './records';
 import { fetchRest, reviveRuns } from './revive';
+import { giveUp } from './stop';
 
 beforeEach(() => {
   stopTime();
@@ -145,6 +146,50 @@ describe('the rest of an answer that broke off', () => {
     expect(panel.statusesOf('a')).toEqual(['recovering', 'complete']);
     expect(statusOf('a')).toEqual({ phase: 'complete', storedText: 'All' });
     expect(server.questions()).toEqual([]);
+  });
+
+  const whole = answerOf('two', [...opening, say.text('one ')]);
+
+  it('that the worker still reads, although the user had given up, comes line by line', async () => {
+    const tap = createTap();
+    const { context, server, linesOf, statusOf } = await createBench({
+      send: () => tap.response,
+      resume: () => stream(whole),
+    });
+    const asking = ask(context, asked('a'));
+    await pass();
+    tap.say(...whole.slice(0, 4));
+    await pass();
+    giveUp(context.desk, 'a');
+    await outlast(fetchRest(context, 'a'));
+    expect(statusOf('a')).toEqual({ phase: 'streaming' });
+    tap.say(...whole.slice(4));
+    tap.close();
+    await outlast(asking);
+    expect(linesOf('a')).toEqual(whole);
+    expect(statusOf('a')).toEqual({ phase: 'complete' });
+    expect(server.asked('resume')).toEqual([]);
+  });
+
+  it('that the worker still looks for, although the user had given up, is looked for by one', async () => {
+    const looks = [answer(PLACEHOLDER), answer(PLACEHOLDER), answer('All')];
+    const { context, server, panel } = await createBench({ session: looks }, { chatSessionId: SESSION });
+    context.desk.addRun(runOf('a', { ...WITH_IDS, status: { phase: 'streaming' } }), null);
+    const reviving = reviveRuns(context);
+    await pass(100);
+    giveUp(context.desk, 'a');
+    await outlast(Promise.all([reviving, fetchRest(context, 'a')]));
+    expect(panel.statusesOf('a')).toEqual(['recovering', 'failed', 'recovering', 'complete']);
+    expect(server.asked('session')).toHaveLength(3);
+  });
+
+  it('that is asked for twice is followed once', async () => {
+    const { context, server, linesOf } = await createBench({ resume: () => stream(whole) }, { chatSessionId: SESSION });
+    context.desk.addRun(runOf('a', { ...WITH_IDS, status: { phase: 'failed', failure: broken } }), null);
+    for (const line of whole.slice(0, 4)) context.desk.addLine('a', line);
+    await outlast(Promise.all([fetchRest(context, 'a'), fetchRest(context, 'a')]));
+    expect(linesOf('a')).toEqual(whole);
+    expect(server.asked('resume')).toHaveLength(1);
   });
 
   it.each<[string, Partial<Run>]>([

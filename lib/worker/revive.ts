@@ -2,6 +2,7 @@ import { toFailure } from '../base/failure';
 import { isOpen } from '../base/run-status';
 import { loadEndpointFor } from './connection';
 import type { Service } from './line-reader';
+import { nameChat } from './naming';
 import type { Run } from './records';
 import { recover } from './recover';
 import { settle } from './settle';
@@ -16,8 +17,9 @@ export async function reviveRuns(service: Service): Promise<void> {
 export async function fetchRest(service: Service, askId: string): Promise<void> {
   const run = service.desk.run(askId);
   if (run?.status.phase !== 'failed' || run.sawErrorLine) return;
-  // The user had given up waiting, but the worker reads on: there is nothing to look for yet.
-  if (service.reading.has(askId)) service.desk.setStatus(askId, { phase: 'streaming' });
+  // The user had given up waiting, but the worker goes on with it.
+  const phase = service.reading.get(askId);
+  if (phase) service.desk.setStatus(askId, { phase });
   else await lookFor(service, run);
 }
 
@@ -28,9 +30,11 @@ async function lookFor(service: Service, run: Run): Promise<void> {
   // A question of a new chat whose session never told its id cannot be found again.
   if (!chat?.chatSessionId) return settle(desk, run.askId, { kind: 'broken', failure: broken });
   const release = service.hold();
-  service.reading.add(run.askId);
+  service.reading.set(run.askId, 'recovering');
   try {
-    await recover({ ...service, endpoint: await loadEndpointFor(chat) }, run.askId, broken);
+    const context = { ...service, endpoint: await loadEndpointFor(chat) };
+    await recover(context, run.askId, broken);
+    await nameChat(context, run.askId);
   } catch (thrown) {
     desk.setStatus(run.askId, { phase: 'failed', failure: toFailure(thrown) });
   } finally {

@@ -13,7 +13,7 @@ import { createSilence } from './silence';
  */
 export async function execute(context: RunContext, askId: string): Promise<void> {
   const release = context.hold();
-  context.reading.add(askId);
+  context.reading.set(askId, 'streaming');
   try {
     const end = await stream(context, askId);
     if (end === 'settled') return;
@@ -38,6 +38,7 @@ async function stream(context: RunContext, askId: string): Promise<StreamEnd | '
     ? ({ kind: 'session', chatSessionId: chat.chatSessionId } as const)
     : ({ kind: 'new', personaId: chat.personaId ?? 0, projectId: chat.projectId } as const);
   // Written down before it is sent: a worker that wakes up again must know that this question is out.
+  desk.changeRun(askId, { maybeStored: true });
   await desk.written();
   const { wholeAnswers } = await loadSettings();
   const { message, parentMessageId, options } = run;
@@ -53,7 +54,10 @@ async function stream(context: RunContext, askId: string): Promise<StreamEnd | '
   } catch (thrown) {
     const failure = toFailure(thrown);
     // A refusal comes before anything was stored; anything else may have struck after the server took the question.
-    if (failure.status !== undefined && !reader.hasLines()) throw thrown;
+    if (failure.status !== undefined && !reader.hasLines()) {
+      if (failure.status >= 400) desk.changeRun(askId, { maybeStored: false });
+      throw thrown;
+    }
     return reader.end() ?? { kind: 'broken', failure: reader.hasLines() ? { code: 'stream_broken' } : failure };
   } finally {
     silence.end();

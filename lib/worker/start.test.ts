@@ -10,6 +10,7 @@ import {
   CHAT,
   chatRecord,
   connected,
+  outlast,
   pass,
   runOf,
   saveConnection,
@@ -175,7 +176,7 @@ describe('a port', () => {
     expect((await store.loadState()).windows.has(WINDOW)).toBe(true);
     await fakeBrowser.windows.onRemoved.trigger(WINDOW);
     await pass();
-    expect((await store.loadState()).windows.has(WINDOW)).toBe(false);
+    expect(await fakeBrowser.storage.session.get(null)).toEqual({});
   });
 });
 
@@ -194,6 +195,23 @@ describe('the options page', () => {
     await pass();
     expect(await call(command, input)).toMatchObject({ ok: true });
     for (const panel of panels) expect(panel.heard('chat').at(-1)).toMatchObject({ connection });
+  });
+
+  it('that connects to another server has every panel turn to a new chat there', async () => {
+    const { call, chrome, openPanel, server } = startStage({ send: () => stream(answerOf('x')) });
+    chrome.hosts.add('https://other.example/*');
+    const panel = openPanel();
+    panel.say(askMessage('a'));
+    await pass(100);
+    await outlast(call('connect', { address: 'https://other.example', token: TOKEN }));
+    const [before, after] = panel.heard('chat').slice(-2);
+    expect(before).toMatchObject({ connection: { server: BASE } });
+    expect(after).toMatchObject({ connection: { server: 'https://other.example' }, chatSessionId: null, runs: [] });
+    expect(after?.chatId).not.toBe(before?.chatId);
+    panel.say(askMessage('b'));
+    await pass(100);
+    expect(server.questions().at(-1)).not.toHaveProperty('chat_session_id');
+    expect(panel.heard('run').map(({ run }) => run.askId)).toEqual(['a', 'b']);
   });
 
   it('that fails to connect is told why, and the panels nothing', async () => {

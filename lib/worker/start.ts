@@ -42,7 +42,7 @@ export function startWorker(): void {
 
 async function loadService(): Promise<Service> {
   await lockStorage();
-  const service = { desk: createDesk(await loadState()), hold: createKeepAlive(), reading: new Set<string>() };
+  const service: Service = { desk: createDesk(await loadState()), hold: createKeepAlive(), reading: new Map() };
   quietly('revive', reviveRuns(service));
   return service;
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PLACEHOLDER, type Script, session, stored } from '@/tests/fakes/fake-hymalaia';
 import { BASE, json, TOKEN } from '@/tests/fakes/fake-server';
-import { createTap, opening, SESSION, say } from '@/tests/fakes/fake-stream';
+import { createTap, opening, SESSION, say, stream } from '@/tests/fakes/fake-stream';
 import {
   asked,
   connected,
@@ -173,7 +173,57 @@ describe('who gives up waiting', () => {
     stop(desk, 'a', 2);
     giveUp(desk, 'a');
     expect(statusOf('a')).toEqual({ phase: 'stopped', cut: 2, ignored: false });
+    await hear(say.text('two'), say.stop());
     await end();
+    // What the server made of it all the same may be looked at.
+    expect(statusOf('a')).toEqual({ phase: 'stopped', cut: 2, ignored: true });
+  });
+
+  it('on a stop does not see the answer being looked for when its stream breaks', async () => {
+    const { desk, hear, breakOff, statusOf, panel } = await answering({
+      session: session([stored(12, 11, 'assistant', 'one two')]),
+    });
+    await hear(...opening, say.text('one '));
+    stop(desk, 'a', 4);
+    giveUp(desk, 'a');
+    await breakOff();
+    expect(panel.statusesOf('a')).toEqual(['streaming', 'stopping', 'stopped']);
+    expect(statusOf('a')).toMatchObject({ phase: 'stopped', cut: 4 });
+  });
+
+  it('and asks the next question hears nothing of its answer in the first, whose stream breaks then', async () => {
+    const second = [say.ids(21, 22), say.start(), say.text('B1 '), say.text('B2 '), say.text('B3 ')];
+    const next = createTap();
+    const first = createTap();
+    const { context, linesOf, server, statusOf } = await createBench({
+      send: [() => first.response, () => next.response],
+      resume: () => stream([...second, say.stop()]),
+      session: session([stored(12, 11, 'assistant', 'All of it')]),
+    });
+    const asking = ask(context, asked('a'));
+    await pass();
+    first.say(...opening, say.text('A1 '));
+    await pass(30_000);
+    giveUp(context.desk, 'a');
+    void ask(context, asked('b', 'And then?'));
+    await pass();
+    next.say(...second);
+    first.breakOff();
+    await outlast(asking);
+    expect(server.asked('resume')).toHaveLength(1);
+    expect(linesOf('a')).toEqual([...opening, say.text('A1 ')]);
+    expect(statusOf('a')).toEqual({ phase: 'complete', storedText: 'All of it' });
+  });
+
+  it.each<RunStatus>([
+    { phase: 'complete' },
+    { phase: 'stopped', cut: 1, ignored: true },
+    { phase: 'failed', failure: { code: 'answer_failed' } },
+  ])('on an answer that is $phase changes nothing', async (status) => {
+    const { context, statusOf } = await createBench();
+    context.desk.addRun(runOf('a', { status }), null);
+    giveUp(context.desk, 'a');
+    expect(statusOf('a')).toEqual(status);
   });
 
   it('on nothing changes nothing', async () => {

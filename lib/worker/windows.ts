@@ -98,6 +98,7 @@ export function chooseBranch(desk: Desk, chat: Chat, fork: string, child: string
 
 /** Puts a new chat in the place of one that was deleted, in every window that shows it. */
 export function closeDeleted(desk: Desk, connection: Connection, chatSessionId: string): void {
+  desk.forgetLastChat(chatSessionId);
   for (const chat of desk.chats().filter((candidate) => candidate.chatSessionId === chatSessionId)) {
     for (const windowId of desk.windowsOf(chat.chatId)) {
       startChat(desk, windowId, connection);
@@ -151,6 +152,8 @@ export function closeWindow(desk: Desk, windowId: number): void {
 
 /** Tells every panel all there is to know: the connection is another one, and with it perhaps the chat. */
 export function tellEveryPanel(desk: Desk, connection: Connection): void {
+  // What a window of the browser session before had open belonged to the connection that is gone.
+  if (connection.state === 'none') desk.forgetLastChat();
   desk.panels.each((client) => tellAll(desk, client, connection, {}));
 }
 

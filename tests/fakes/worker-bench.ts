@@ -112,7 +112,7 @@ export async function wakeWorker(script: Script = {}): Promise<Bench> {
   return {
     server,
     panel,
-    context: { desk, hold, reading: new Set(), endpoint: server.endpoint },
+    context: { desk, hold, reading: new Map(), endpoint: server.endpoint },
     holders: () => holders.size,
     statusOf: (askId) => desk.run(askId)?.status,
     linesOf: (askId) => desk.journal.linesFrom(askId, 0),
@@ -152,6 +152,7 @@ export function runOf(askId: string, more: Partial<Run> = {}): Run {
     retryOf: null,
     parentMessageId: -1,
     status: { phase: 'posting' },
+    maybeStored: true,
     userMessageId: null,
     answerId: null,
     sawErrorLine: false,

@@ -1,0 +1,64 @@
+import { Component, type ReactNode } from 'react';
+
+/** A place between two characters, as the selection tells it. */
+interface Spot {
+  node: Node;
+  offset: number;
+}
+
+/** The same as so many characters within a run of blocks, where it is in one: that outlives the nodes. */
+interface Kept extends Spot {
+  run: Element | null;
+  characters: number;
+}
+
+/**
+ * Keeps what the reader has selected while the text under it is drawn anew. The browser lets go of a selection in a text
+ * node whose text is replaced, even by itself and more; so its ends are noted as places in the text before, and set after.
+ */
+export class SelectionKeeper extends Component<{ children: ReactNode }> {
+  override getSnapshotBeforeUpdate(): readonly [Kept, Kept] | null {
+    const selection = document.getSelection();
+    if (!selection?.anchorNode || !selection.focusNode || selection.isCollapsed) return null;
+    return [
+      keep({ node: selection.anchorNode, offset: selection.anchorOffset }),
+      keep({ node: selection.focusNode, offset: selection.focusOffset }),
+    ];
+  }
+
+  override componentDidUpdate(_props: unknown, _state: unknown, kept: readonly [Kept, Kept] | null) {
+    const selection = document.getSelection();
+    if (!kept || !selection) return;
+    const [anchor, focus] = kept.map(find);
+    if (!anchor || !focus) return;
+    const isAnchor = selection.anchorNode === anchor.node && selection.anchorOffset === anchor.offset;
+    const isFocus = selection.focusNode === focus.node && selection.focusOffset === focus.offset;
+    if (!isAnchor || !isFocus) selection.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
+  }
+
+  override render() {
+    return this.props.children;
+  }
+}
+
+function keep({ node, offset }: Spot): Kept {
+  const element = node instanceof Element ? node : node.parentElement;
+  const run = element?.closest('.run') ?? null;
+  if (!run) return { node, offset, run, characters: 0 };
+  const before = document.createRange();
+  before.setStart(run, 0);
+  before.setEnd(node, offset);
+  return { node, offset, run, characters: before.toString().length };
+}
+
+function find({ node, offset, run, characters }: Kept): Spot | null {
+  if (!run) return { node, offset };
+  const walker = document.createTreeWalker(run, NodeFilter.SHOW_TEXT);
+  let left = characters;
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const length = text.nodeValue?.length ?? 0;
+    if (left <= length) return { node: text, offset: left };
+    left -= length;
+  }
+  return null;
+}

@@ -1,0 +1,49 @@
+import { type ReactNode, type RefObject, startTransition, useEffect, useRef, useState } from 'react';
+
+/** Longer code (characters) stays in ink: colouring it would hold up the page. */
+const LONGEST = 20_000;
+
+interface Highlight {
+  box: RefObject<HTMLPreElement | null>;
+  /** Null while the code has no colours, or has none at all. */
+  code: ReactNode;
+}
+
+/**
+ * Colours for finished code, once the page has nothing better to do; what draws them is loaded with the first such code.
+ * No language, no colours. While a part of the code is selected it stays as it is, since new elements would drop that.
+ */
+export function useHighlight(text: string, language: string): Highlight {
+  const box = useRef<HTMLPreElement>(null);
+  const [done, setDone] = useState<{ text: string; code: ReactNode } | null>(null);
+  useEffect(() => {
+    if (language === '' || text.length > LONGEST) return;
+    const gone = new AbortController();
+    const draw = async () => {
+      const { highlight } = await import('./highlight');
+      await unselected(box.current, gone.signal);
+      if (!gone.signal.aborted) startTransition(() => setDone({ text, code: highlight(text, language) }));
+    };
+    const idle = requestIdleCallback(() => void draw(), { timeout: 1000 });
+    return () => {
+      gone.abort();
+      cancelIdleCallback(idle);
+    };
+  }, [text, language]);
+  return { box, code: done?.text === text ? done.code : null };
+}
+
+/** Resolves once nothing in `box` is selected. */
+function unselected(box: Element | null, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const check = () => {
+      const selection = document.getSelection();
+      const isIn = box !== null && selection?.isCollapsed === false && selection.containsNode(box, true);
+      if (isIn && !signal.aborted) return;
+      document.removeEventListener('selectionchange', check);
+      resolve();
+    };
+    document.addEventListener('selectionchange', check, { signal });
+    check();
+  });
+}

@@ -1,0 +1,184 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type DemoServer, startDemoServer } from '../../demo/server';
+import { type Extension, launchExtension } from './browser';
+import { ask, connect, settled, startNewChat } from './user';
+
+let server: DemoServer;
+let extension: Extension;
+let panel: Page;
+
+beforeAll(async () => {
+  server = await startDemoServer({ pace: 0.5 });
+  extension = await launchExtension();
+  await (await connect(extension, server.origin, server.token)).close();
+});
+afterAll(async () => {
+  await extension?.close();
+  await server?.close();
+});
+beforeEach(async () => {
+  panel = await extension.openPanel();
+  await startNewChat(panel);
+});
+afterEach(async () => {
+  while ((await cards().count()) > 0) await cards().first().getByRole('button', { name: 'Remove' }).click();
+  await panel.getByRole('textbox', { name: 'Message' }).fill('');
+  await panel.close();
+});
+
+const cards = () => panel.getByRole('group', { name: /^File / });
+const card = (name: string) => panel.getByRole('group', { name: `File ${name}`, exact: true });
+const send = () => panel.getByRole('button', { name: 'Send' });
+const field = () => panel.getByRole('textbox', { name: 'Message' });
+const csv = (name: string, text = 'a,b\n1,2\n') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+async function attach(...files: readonly ReturnType<typeof csv>[]): Promise<void> {
+  const chooser = panel.waitForEvent('filechooser');
+  await panel.getByRole('button', { name: 'Attach file', exact: true }).click();
+  await (await chooser).setFiles([...files]);
+}
+
+const uploads = () => server.requests.filter(({ path }) => path === '/api/user/projects/file/upload');
+
+/** Body of the newest question. */
+function posted(): Record<string, unknown> {
+  const posts = server.requests.filter(({ path }) => path === '/api/chat/send-chat-message');
+  return JSON.parse(posts.at(-1)?.body ?? '{}');
+}
+
+/** Has files fall onto the panel, or out of the clipboard. */
+async function give(by: 'drop' | 'paste', name: string): Promise<void> {
+  await panel.evaluate(
+    ([kind, fileName = '']) => {
+      const data = new DataTransfer();
+      data.items.add(new File(['a,b\n'], fileName, { type: 'text/csv' }));
+      const target = kind === 'paste' ? document.querySelector('textarea') : document.querySelector('main');
+      const init = { bubbles: true, cancelable: true };
+      if (kind === 'paste') target?.dispatchEvent(new ClipboardEvent('paste', { ...init, clipboardData: data }));
+      else
+        for (const type of ['dragenter', 'dragover', 'drop'])
+          target?.dispatchEvent(new DragEvent(type, { ...init, dataTransfer: data }));
+    },
+    [by, name],
+  );
+}
+
+describe('a file', () => {
+  it('is uploaded, read by the server, and goes along in the server’s own words, for one question', async () => {
+    await field().fill('inspect');
+    await attach(csv('claims-2025.csv'));
+    await panel.getByText('Send waits for 1 file.').waitFor();
+    expect(await send().isDisabled()).toBe(true);
+    await card('claims-2025.csv').getByText('Being read by the server').waitFor();
+    await card('claims-2025.csv')
+      .getByText(/^Ready/)
+      .waitFor();
+    await ask(panel, 'inspect');
+    await settled(panel);
+    const [stored] = server.files.list();
+    expect(posted().file_descriptors).toEqual([
+      { id: stored?.fileId, type: 'tabular', name: 'claims-2025.csv', user_file_id: stored?.id },
+    ]);
+    expect(await cards().count()).toBe(0);
+    await panel.getByRole('list', { name: 'Sent along' }).getByText('File claims-2025.csv').waitFor();
+    await ask(panel, 'inspect');
+    await settled(panel);
+    expect(posted()).not.toHaveProperty('file_descriptors');
+  });
+
+  it.each(['drop', 'paste'] as const)('is taken from a %s', async (by) => {
+    await give(by, `by-${by}.csv`);
+    await card(`by-${by}.csv`)
+      .getByText(/^Ready/)
+      .waitFor();
+  });
+
+  it('that is removed does not go along', async () => {
+    await attach(csv('one.csv'), csv('two.csv'));
+    await card('one.csv')
+      .getByText(/^Ready/)
+      .waitFor();
+    await card('two.csv')
+      .getByText(/^Ready/)
+      .waitFor();
+    await card('one.csv').getByRole('button', { name: 'Remove' }).click();
+    await ask(panel, 'inspect');
+    await settled(panel);
+    expect(posted().file_descriptors).toMatchObject([{ name: 'two.csv' }]);
+  });
+});
+
+describe('what can go wrong', () => {
+  it('is told on the card of that file, and the others stay', async () => {
+    await field().fill('inspect');
+    await attach(csv('film.mp4'), csv('report fail.csv'), csv('good.csv'));
+    await card('film.mp4').getByText('Not sent: Unsupported file type: .mp4').waitFor();
+    await card('report fail.csv').getByText('The server could not read it').waitFor();
+    await card('good.csv')
+      .getByText(/^Ready/)
+      .waitFor();
+    await panel.getByText('A file cannot go along. Try it again or remove it.').waitFor();
+    expect(await send().isDisabled()).toBe(true);
+    const before = uploads().length;
+    await card('report fail.csv').getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => uploads().length).toBe(before + 1);
+    await card('report fail.csv').getByText('The server could not read it').waitFor();
+    await card('report fail.csv').getByRole('button', { name: 'Remove' }).click();
+    await card('film.mp4').getByRole('button', { name: 'Remove' }).click();
+    await ask(panel, 'inspect');
+    await settled(panel);
+    expect(posted().file_descriptors).toMatchObject([{ name: 'good.csv' }]);
+  });
+
+  it('is told before anything is sent where a file is too large', async () => {
+    const before = uploads().length;
+    await attach(csv('huge.csv', 'x'.repeat(21 * 1024 * 1024)));
+    await card('huge.csv').getByText('Too large: 21 MB of at most 20 MB').waitFor();
+    expect(uploads().length).toBe(before);
+  });
+});
+
+describe('a panel that is closed', () => {
+  it('keeps the files, and waits on for those that the server still reads', async () => {
+    await attach(csv('done.csv'), csv('slow.csv'));
+    await card('done.csv')
+      .getByText(/^Ready/)
+      .waitFor();
+    await card('slow.csv').getByText('Being read by the server').waitFor();
+    await panel.close();
+    panel = await extension.openPanel();
+    await card('done.csv')
+      .getByText(/^Ready/)
+      .waitFor();
+    await card('slow.csv')
+      .getByText(/^Ready/)
+      .waitFor({ timeout: 30_000 });
+    await ask(panel, 'inspect');
+    await settled(panel);
+    expect(posted().file_descriptors).toMatchObject([{ name: 'done.csv' }, { name: 'slow.csv' }]);
+  });
+});
+
+it('a token that may not upload is told once, and the button says why from then on', async () => {
+  const other = await launchExtension();
+  const strict = await startDemoServer({ pace: 0 });
+  try {
+    await (await connect(other, strict.origin, 'demo-limited-token')).close();
+    const limited = await other.openPanel();
+    await limited.getByRole('textbox', { name: 'Message' }).waitFor();
+    await limited.locator('input[type=file]').setInputFiles([csv('a.csv')]);
+    await limited.getByText(/^Not sent: /).waitFor();
+    const button = limited.getByRole('button', { name: 'Attach file', exact: true });
+    await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true');
+    expect(await button.getAttribute('title')).toBe('The server takes no files from this token.');
+    expect(await limited.getByRole('article').count()).toBe(0);
+  } finally {
+    await other.close();
+    await strict.close();
+  }
+});
+
+it('writes nothing to any console meanwhile', () => {
+  expect(extension.console).toEqual([]);
+});

@@ -1,0 +1,225 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type DemoServer, startDemoServer } from '../../demo/server';
+import { type Extension, launchExtension } from './browser';
+import { answers, ask, connect, settled, startNewChat } from './user';
+
+let server: DemoServer;
+let extension: Extension;
+let panel: Page;
+
+beforeAll(async () => {
+  server = await startDemoServer({ pace: 0.2 });
+  extension = await launchExtension();
+  await (await connect(extension, server.origin, server.token)).close();
+});
+afterAll(async () => {
+  await extension?.close();
+  await server?.close();
+});
+beforeEach(async () => {
+  panel = await extension.openPanel();
+  await startNewChat(panel);
+});
+afterEach(async () => {
+  for (const chip of await chips().all()) await chip.waitFor({ state: 'attached' });
+  while ((await chips().count()) > 0) await chips().first().click();
+  await panel.close();
+});
+
+const button = (name: string) => panel.getByRole('button', { name, exact: true });
+const chips = () => panel.locator('.chips .chip-x');
+const chipTexts = () => panel.locator('.chips .chip').allInnerTexts();
+
+/** Opens what a button of the bar opens. */
+async function open(name: string): Promise<Locator> {
+  await button(name).click();
+  const dialog = panel.getByRole('dialog', { name });
+  await dialog.waitFor();
+  return dialog;
+}
+
+/** Asks a question, and gives what reached the server. */
+async function sent(question = 'inspect this'): Promise<Record<string, unknown>> {
+  await ask(panel, question);
+  await settled(panel);
+  const posts = server.requests.filter(({ path }) => path === '/api/chat/send-chat-message');
+  return JSON.parse(posts.at(-1)?.body ?? '{}');
+}
+
+describe('the options bar', () => {
+  it('has its buttons, and sends nothing that was not set', async () => {
+    for (const name of ['Attach file', 'Deep research', 'Tools', 'Filters', 'Model']) await button(name).waitFor();
+    const body = await sent();
+    expect(Object.keys(body).sort()).toEqual(['chat_session_info', 'message', 'origin', 'parent_message_id', 'stream']);
+    expect(await chipTexts()).toEqual([]);
+  });
+
+  it('fits at 320 px with everything set', async () => {
+    const narrow = await extension.openPanel(320);
+    await narrow.getByRole('button', { name: 'Send' }).waitFor();
+    expect(await narrow.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    for (const name of ['Attach file', 'Deep research', 'Tools', 'Filters', 'Model', 'Send']) {
+      const box = await narrow.getByRole('button', { name, exact: true }).boundingBox();
+      expect(box && box.x >= 0 && box.x + box.width <= 320, name).toBe(true);
+    }
+    await narrow.close();
+  });
+});
+
+describe('Deep research', () => {
+  it('is for one question, says so, and can be taken back', async () => {
+    await button('Deep research').click();
+    expect(await button('Deep research').getAttribute('aria-pressed')).toBe('true');
+    expect((await chipTexts())[0]).toContain('this question');
+    await button('Answer without research').click();
+    expect(await button('Deep research').getAttribute('aria-pressed')).toBe('false');
+    await button('Deep research').click();
+    expect(await sent()).toMatchObject({ deep_research: true });
+    expect(await button('Deep research').getAttribute('aria-pressed')).toBe('false');
+    expect(await sent()).not.toHaveProperty('deep_research');
+  });
+});
+
+describe('Tools', () => {
+  it('switches one off for good, and has another run for one question', async () => {
+    const dialog = await open('Tools');
+    await dialog.getByRole('switch', { name: 'Web Search' }).click();
+    await dialog.getByRole('button', { name: 'Use exactly Internal Search, for the next question' }).click();
+    await panel.keyboard.press('Escape');
+    expect((await chipTexts()).join()).toMatch(/Exactly Internal Search.*this question.*No Web Search/s);
+    const first = await sent();
+    expect(first).toMatchObject({ forced_tool_id: 1 });
+    expect(first.allowed_tool_ids).toContain(1);
+    expect(first.allowed_tool_ids).not.toContain(3);
+    const second = await sent();
+    expect(second).not.toHaveProperty('forced_tool_id');
+    expect(second.allowed_tool_ids).toEqual(first.allowed_tool_ids);
+  });
+
+  it('knows none and all', async () => {
+    const dialog = await open('Tools');
+    await dialog.getByRole('button', { name: 'None' }).click();
+    await panel.keyboard.press('Escape');
+    expect(await sent()).toMatchObject({ allowed_tool_ids: [] });
+    await (await open('Tools')).getByRole('button', { name: 'All' }).click();
+    await panel.keyboard.press('Escape');
+    expect(await sent()).not.toHaveProperty('allowed_tool_ids');
+  });
+
+  it('keeps nothing of one persona for another', async () => {
+    await (await open('Tools')).getByRole('switch', { name: 'Web Search' }).click();
+    await panel.keyboard.press('Escape');
+    await panel.getByRole('button', { name: /^Persona: / }).click();
+    await panel.getByRole('option', { name: /^Support desk/ }).click();
+    await panel.getByRole('button', { name: 'Persona: Support desk' }).waitFor();
+    await expect.poll(chipTexts).toEqual([]);
+    expect(await sent()).not.toHaveProperty('allowed_tool_ids');
+  });
+});
+
+describe('Model', () => {
+  it('is chosen from the server’s list and stays; 0 is a temperature', async () => {
+    const dialog = await open('Model');
+    await dialog.getByRole('slider', { name: 'Temperature' }).fill('0');
+    await dialog.getByRole('option', { name: /^Heron Small/ }).click();
+    const override = { model_provider: 'Heron lab', model_version: 'heron-small', temperature: 0 };
+    expect(await sent()).toMatchObject({ llm_override: override });
+    expect(await sent()).toMatchObject({ llm_override: override });
+    await button('Remove Temperature 0').click();
+    await button('Remove Heron Small').click();
+    expect(await sent()).not.toHaveProperty('llm_override');
+  });
+
+  it('takes a temperature as a number, and gives it back to the server', async () => {
+    const dialog = await open('Model');
+    await dialog.getByRole('spinbutton').fill('1.3');
+    await panel.keyboard.press('Escape');
+    expect(await sent()).toMatchObject({ llm_override: { temperature: 1.3 } });
+    await (await open('Model')).getByRole('button', { name: 'Standard' }).click();
+    await panel.keyboard.press('Escape');
+    expect(await sent()).not.toHaveProperty('llm_override');
+  });
+
+  it('is chosen with the keys alone', async () => {
+    await button('Model').focus();
+    await panel.keyboard.press('Enter');
+    await panel.getByRole('listbox', { name: 'Model' }).waitFor();
+    await panel.keyboard.press('ArrowDown');
+    await panel.keyboard.press('ArrowDown');
+    await panel.keyboard.press('Enter');
+    await expect.poll(chipTexts).toEqual(['Kestrel 4 mini']);
+    await expect.poll(() => panel.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Model');
+  });
+});
+
+describe('Filters', () => {
+  it('narrow by sources, time, tags and document sets, each with its chip', async () => {
+    const dialog = await open('Filters');
+    await dialog.getByRole('checkbox', { name: 'Jira' }).check();
+    await dialog.getByRole('checkbox', { name: 'field_notes' }).check();
+    await dialog.getByRole('radio', { name: '30 days' }).check();
+    await dialog.getByRole('checkbox', { name: 'Policies' }).check();
+    const tag = dialog.getByRole('combobox', { name: 'Add a tag' });
+    await tag.fill('proj');
+    await dialog
+      .getByRole('option', { name: /^project: / })
+      .first()
+      .click();
+    await panel.keyboard.press('Escape');
+    const [jira, notes, days, project, policies] = await chipTexts();
+    expect([jira, notes, days, policies]).toEqual(['Jira', 'field_notes', '30 days', 'Policies']);
+    const { internal_search_filters: filters } = await sent();
+    expect(filters).toMatchObject({
+      source_type: ['jira', 'field_notes'],
+      document_set: ['Policies'],
+      tags: [{ tag_key: 'project', tag_value: project?.replace('project: ', '') }],
+      time_cutoff: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00[+-]\d\d:\d\d$/),
+    });
+    expect(await button('Filters').innerText()).toBe('5');
+    await (await open('Filters')).getByRole('button', { name: 'Clear all' }).click();
+    await panel.keyboard.press('Escape');
+    expect(await chipTexts()).toEqual([]);
+    expect(await sent()).not.toHaveProperty('internal_search_filters');
+  });
+
+  it('take a day, and find tags of the chosen sources only once typing rests', async () => {
+    const dialog = await open('Filters');
+    await dialog.getByRole('radio', { name: 'Since…' }).check();
+    await dialog.getByLabel('Updated since').fill('2026-06-01');
+    await dialog.getByRole('checkbox', { name: 'Confluence' }).check();
+    const before = server.requests.length;
+    await dialog.getByRole('combobox', { name: 'Add a tag' }).pressSequentially('spa', { delay: 20 });
+    await dialog
+      .getByRole('option', { name: /^space: / })
+      .first()
+      .waitFor();
+    const asked = server.requests.slice(before).filter(({ path }) => path.includes('valid-tags'));
+    expect(asked).toHaveLength(1);
+    await panel.keyboard.press('Enter');
+    await panel.keyboard.press('Escape');
+    const { internal_search_filters: filters } = await sent();
+    expect(filters).toMatchObject({
+      time_cutoff: expect.stringMatching(/^2026-06-01T00:00:00/),
+      tags: [{ tag_key: 'space' }],
+    });
+  });
+});
+
+it('what is set outlives the panel', async () => {
+  await (await open('Filters')).getByRole('checkbox', { name: 'Slack' }).check();
+  await panel.close();
+  panel = await extension.openPanel();
+  await expect.poll(chipTexts).toEqual(['Slack']);
+});
+
+it('the answer shows what the server saw', async () => {
+  await (await open('Model')).getByRole('slider').fill('0.4');
+  await panel.keyboard.press('Escape');
+  await sent('inspect');
+  expect(await answers(panel).last().innerText()).toContain('0.4');
+});
+
+it('writes nothing to any console meanwhile', () => {
+  expect(extension.console).toEqual([]);
+});

@@ -1,0 +1,69 @@
+import type { CommandInput, CommandName, CommandOutput } from '@/lib/bridge/commands';
+import { storedSessionSchema } from '@/lib/wire/stored-session';
+import { aConnection } from './samples';
+
+const connected = aConnection();
+const none = { state: 'none' } as const;
+const chatSessionId = '5b1f6c0e-3f6a-4d0d-9b57-0c2f4a9e7d31';
+const chat = {
+  id: chatSessionId,
+  name: '',
+  personaId: 0,
+  updatedAt: '2026-01-13',
+  createdAt: '2026-01-13',
+  projectId: null,
+};
+const model = {
+  provider: 'OpenAI',
+  name: 'gpt-5.2',
+  configurationId: 7,
+  label: 'GPT-5.2',
+  providerLabel: 'OpenAI',
+  maxInputTokens: null,
+  readsImages: true,
+};
+const descriptor = { id: 'f1', type: 'csv', name: 'a.csv', user_file_id: 'u1' };
+const file = { id: 'u1', fileId: 'f1', name: 'a.csv', chatFileType: 'csv', status: 'ready', descriptor } as const;
+
+/** A call of every command that there is: what goes in, and what comes out. */
+export const exchanges: { [N in CommandName]: [CommandInput<N>, CommandOutput<N>] } = {
+  getConnection: [null, connected],
+  connect: [
+    { address: 'chat.example', token: 'onyx_pat_SECRET' },
+    { ok: true, connection: connected },
+  ],
+  disconnect: [null, none],
+  setDefaultPersona: [{ personaId: 4 }, connected],
+  getAnswerMode: [null, { wholeAnswers: false }],
+  setAnswerMode: [{ wholeAnswers: true }, { wholeAnswers: true }],
+  testStream: [null, { result: 'pieces', firstAfter: 120, lastAfter: 900 }],
+  listSessions: [{ before: null }, { sessions: [chat], hasMore: true }],
+  searchSessions: [
+    { query: 'travel', page: 1 },
+    { sessions: [chat], nextPage: 2 },
+  ],
+  getSession: [{ chatSessionId }, storedSessionSchema.parse({ chat_session_id: chatSessionId, messages: [] })],
+  renameSession: [{ chatSessionId, name: null }, { name: 'Travel' }],
+  deleteSession: [{ chatSessionId }, null],
+  setLatest: [{ messageId: 67 }, null],
+  setFeedback: [{ messageId: 67, feedback: { good: false, reason: null, text: 'wrong' } }, null],
+  getModels: [{ personaId: 0 }, { models: [model], defaultModel: null }],
+  getDocumentSets: [null, [{ id: 3, name: 'HR', description: '' }]],
+  getSources: [null, ['jira']],
+  findTags: [{ pattern: 'sp', sources: [] }, [{ key: 'space', value: 'HR', source: 'confluence' }]],
+  getPrompts: [null, [{ id: -1, prompt: 'shout', content: 'SHOUT', isPublic: true }]],
+  getProjects: [null, [{ id: 4, name: 'Q1', description: '' }]],
+  getServerSettings: [
+    null,
+    {
+      deepResearchEnabled: null,
+      temperatureOverrideEnabled: true,
+      maxUploadMb: 50,
+      vectorDbEnabled: true,
+      multiModelEnabled: null,
+      defaultPersonaDisabled: false,
+    },
+  ],
+  uploadFile: [{ uploadId: 'up-1', name: 'a.csv', type: 'text/csv' }, { file }],
+  fileStatuses: [{ ids: ['u1'] }, [file]],
+};

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
-import { VERSION } from './catalog';
-import { BAD_GATEWAY, htmlRefusal, INSUFFICIENT, LOGIN_PAGE, type Refusal, WEB_SERVER } from './refusals';
+import { VERSION } from './company/account';
+import { BAD_GATEWAY, htmlRefusal, INSUFFICIENT, LOGIN_PAGE, reply, WEB_SERVER } from './refusals';
 
 /** Addresses below which a server is not what it should be: for everybody who wants to see how that is told. */
 export const badPlaces: Readonly<Record<string, string>> = {
@@ -12,10 +12,6 @@ export const badPlaces: Readonly<Record<string, string>> = {
   '/forbidden': 'a server where the token may do nothing',
   '/down': 'a proxy whose server is down',
 };
-
-export function reply(refusal: Refusal): Response {
-  return new Response(refusal.body, { status: refusal.status, headers: refusal.headers });
-}
 
 const html = { 'content-type': 'text/html; charset=utf-8' };
 const page = (body: string, status = 200) => new Response(body, { status, headers: html });

@@ -18,11 +18,17 @@ function ascii(text: string): string {
   );
 }
 
+/** Bytes, which Python shows with a `b` in front. */
+export class PythonBytes {
+  constructor(readonly text: string) {}
+}
+
 /** A value as Python's `repr` writes it, for the texts of 422 bodies. */
 export function repr(value: unknown): string {
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return reprText(value);
+  if (value instanceof PythonBytes) return `b${reprText(value.text)}`;
   if (Array.isArray(value)) return `[${value.map(repr).join(', ')}]`;
   if (typeof value === 'object') {
     return `{${Object.entries(value)

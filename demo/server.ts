@@ -3,13 +3,15 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type HttpBindings, serve } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
-import { authenticate } from './auth';
-import { createBadPlaces, reply } from './bad-places';
-import { DEMO_TOKEN, me, personas, providers, settings, tools, VERSION } from './catalog';
-import { createChatRoutes } from './chat-routes';
-import { NO_ROUTE } from './refusals';
-import { createSessions, type Sessions } from './sessions';
+import { Hono } from 'hono';
+import { createApi } from './api';
+import { createBadPlaces } from './bad-places';
+import type { Sessions } from './chats/sessions';
+import type { Projects } from './company/projects';
+import type { Files } from './files';
+import type { Revision } from './revision';
+import { DEMO_TOKEN } from './tokens';
+import { createWorld } from './world';
 
 /** A request as the server saw it, for tests that count them. */
 export interface SeenRequest {
@@ -26,14 +28,20 @@ export interface DemoServer {
   token: string;
   requests: readonly SeenRequest[];
   sessions: Sessions;
+  files: Files;
+  projects: Projects;
   close(): Promise<void>;
 }
 
-interface DemoOptions {
+export interface DemoOptions {
   /** 0: any that is free. */
   port?: number;
   /** 1: human pace; 0: as fast as it goes. */
   pace?: number;
+  /** Which server it is like. */
+  revision?: Revision;
+  /** How many stored chat sessions there are. */
+  history?: number;
 }
 
 const pages: Readonly<Record<string, string>> = {
@@ -44,20 +52,24 @@ const pages: Readonly<Record<string, string>> = {
 };
 
 /** Starts the demo server on the loopback. */
-export async function startDemoServer({ port = 0, pace = 1 }: DemoOptions = {}): Promise<DemoServer> {
+export async function startDemoServer(options: DemoOptions = {}): Promise<DemoServer> {
+  const { port = 0, pace = 1, revision = 'head', history = 2000 } = options;
   const requests: SeenRequest[] = [];
-  const sessions = createSessions();
+  const world = createWorld({ revision, pace, history });
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   app.use('*', async (c, next) => {
     const { pathname, search } = new URL(c.req.url);
     const authorization = c.req.header('authorization') ?? null;
-    requests.push({ method: c.req.method, path: pathname + search, authorization, body: await c.req.text() });
+    // Uploads stay bytes: as text they would be spoiled.
+    const isForm = c.req.header('content-type')?.startsWith('multipart/') ?? false;
+    const body = isForm ? Buffer.from(await c.req.arrayBuffer()).toString('latin1') : await c.req.text();
+    requests.push({ method: c.req.method, path: pathname + search, authorization, body });
     await next();
   });
   for (const [path, file] of Object.entries(pages)) app.get(path, () => servePage(file));
   app.route('/', createBadPlaces());
-  const api = createApi(sessions, pace);
+  const api = createApi(world);
   app.route('/api', api);
   app.route('/assist/api', api);
 
@@ -69,41 +81,15 @@ export async function startDemoServer({ port = 0, pace = 1 }: DemoOptions = {}):
     origin: `http://127.0.0.1:${address.port}`,
     token: DEMO_TOKEN,
     requests,
-    sessions,
+    sessions: world.sessions,
+    files: world.files,
+    projects: world.projects,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
-}
-
-function createApi(sessions: Sessions, pace: number): Hono<{ Bindings: HttpBindings }> {
-  const api = new Hono<{ Bindings: HttpBindings }>();
-  api.get('/version', (c) => c.json({ backend_version: VERSION }));
-  api.get('/health', (c) => c.json({ success: true, message: 'ok', data: null }));
-  api.get('/auth/type', (c) =>
-    c.json({ requires_verification: false, anonymous_user_enabled: false, has_users: true }),
-  );
-  api.use('*', async (c, next) => {
-    const found = authenticate(c.req.header('authorization'), routeOf(c));
-    if ('refusal' in found) return reply(found.refusal);
-    if (routeOf(c) === '/me') return c.json(me(found.caller === 'anonymous' ? 'anonymous' : 'known'));
-    return next();
-  });
-  api.get('/persona', (c) => c.json(personas));
-  api.get('/persona/:id', (c) => c.json(personas.find(({ id }) => id === Number(c.req.param('id'))) ?? null));
-  api.get('/settings', (c) => c.json(settings));
-  api.get('/llm/provider', (c) => c.json(providers));
-  api.get('/tool', (c) => c.json(tools));
-  api.route('/chat', createChatRoutes(sessions, pace));
-  api.all('*', () => reply(NO_ROUTE));
-  return api;
-}
-
-/** The path behind `/api`. */
-function routeOf(c: Context): string {
-  return new URL(c.req.url).pathname.replace(/^(\/assist)?\/api/, '');
 }
 
 function servePage(file: string): Response {

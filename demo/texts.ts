@@ -1,10 +1,24 @@
 /** Words of the demo's answers. The company in them, Larkfield Goods, is made up. */
 
+interface Greeted {
+  question: string;
+  words: number;
+  model: { label: string };
+  modelWished: boolean;
+  take: number;
+  /** What the tools of the persona might have done, had they been allowed. */
+  withheld?: string | undefined;
+}
+
 /** An ordinary answer, which shows that the question and what went along arrived. */
-export function greeting(question: string, words: number): string {
-  const along =
-    words > 0 ? `\n\nYou sent **${words.toLocaleString('en')} words** of a page along, and I read them all.` : '';
-  return `You asked: “${question}”.${along}
+export function greeting({ question, words, model, modelWished, take, withheld }: Greeted): string {
+  const notes = [
+    words > 0 && `You sent **${words.toLocaleString('en')} words** of a page along, and I read them all.`,
+    modelWished && `*${model.label}* answers you.`,
+    take > 0 && `This is take ${take + 1} of the same question.`,
+    withheld !== undefined && `I would have used **${withheld}**, but it is switched off.`,
+  ].filter((note) => note !== false);
+  return `You asked: “${question}”.${notes.map((note) => `\n\n${note}`).join('')}
 
 This is the demo server, so nothing here is looked up. It does show that your question went out once, and that the answer arrives word by word:
 
@@ -13,6 +27,18 @@ This is the demo server, so nothing here is looked up. It does show that your qu
 
 All of them are listed in \`demo/README.md\`.`;
 }
+
+export const SCRIPTS = `## One sentence, many scripts
+
+- **Arabic**: تُرسل المبالغ المستردة إلى البطاقات الأوروبية دفعةً واحدة كل ليلة الساعة 23:00.
+- **Hebrew**: ההחזרים לכרטיסים אירופיים נשלחים במנה אחת בכל לילה בשעה 23:00 (LF-20418).
+- **Japanese**: 欧州のカードへの返金は毎晩23時にまとめて送金されます。
+- **Chinese**: 欧盟银行卡的退款每晚23:00统一批量发送。
+- **Korean**: 유럽 카드 환불은 매일 밤 23시에 한 번에 처리됩니다.
+- **Devanagari**: यूरोपीय कार्डों का रिफ़ंड हर रात 23:00 बजे एक साथ भेजा जाता है।
+- **Emoji**: 🏕️ → 📦 → 💶, and a family of them: 👩‍👩‍👧‍👦 🇮🇸
+
+\`tent.length === 2\` stays from left to right, wherever it stands.`;
 
 export const LONG = `## Care of a tent
 

@@ -47,7 +47,8 @@ const doors: readonly { what: string; code: RegExp; open: (file: SourceFile) => 
   {
     what: 'the caches',
     code: /\bcaches\s*\./,
-    open: ({ room, path }) => room === 'worker' || path === 'lib/panel/uploader.ts',
+    open: ({ room, path }) =>
+      room === 'worker' || ['lib/panel/uploader.ts', 'lib/panel/server-files.ts'].includes(path),
   },
   { what: 'the console', code: /\bconsole\s*\./, open: ({ path }) => path === 'lib/base/log.ts' },
   {

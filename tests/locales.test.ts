@@ -63,10 +63,13 @@ function patternOf(template: string): RegExp {
 const patterns = asks.flatMap((ask) => ask.patterns);
 const plurals = asks.filter((ask) => ask.function === 'plural').flatMap((ask) => ask.keys);
 const direct = asks.filter((ask) => ask.function !== 'plural');
-/** Tables of keys, which are typed as such. */
-const tabled = source.flatMap(({ text }) =>
-  [...text.matchAll(/MessageKey[^;={]*=\s*([^;]*);/g)].flatMap(([, table = '']) => literalsIn(table)),
-);
+/** Tables of keys, which are typed as such; of rows that hold a key besides other things, that field alone. */
+const tabled = source.flatMap(({ text }) => [
+  ...[...text.matchAll(/MessageKey[^;={}]*=\s*([^;]*);/g)].flatMap(([, table = '']) => literalsIn(table)),
+  ...[...text.matchAll(/(\w+)\??: MessageKey\b[^{};=]*\}[^;={}]*=\s*([^;]*);/g)].flatMap(([, field = '', table = '']) =>
+    [...table.matchAll(new RegExp(`\\b${field}: '([^'\\n]+)'`, 'g'))].map(([, key = '']) => key),
+  ),
+]);
 /** Literals where keys are handed on to a function that takes them as such. */
 const handedOn = source.flatMap(({ text }) => (/\bMessageKey\b/.test(text) ? literalsIn(text) : []));
 const inManifest = [...manifest.matchAll(/__MSG_(\w+)__/g)].map(([, key = '']) => key);

@@ -1,10 +1,10 @@
 import { ChevronDown } from 'lucide-react';
-import { useState } from 'react';
 import { isSameModel } from '@/lib/context/same-model';
-import { t } from '@/lib/text/messages';
+import { number, t } from '@/lib/text/messages';
 import type { ListedModel } from '@/lib/wire/models';
 import type { AskOptions, ModelChoice } from '@/lib/wire/request';
 import { type PickItem, PickList } from '../ui/PickList';
+import { useOpening } from '../ui/use-opening';
 import { OptionPopover } from './OptionPopover';
 import { TemperatureField } from './TemperatureField';
 
@@ -28,24 +28,23 @@ const STANDARD = 'standard';
 /** Which model answers, and how freely. */
 export function ModelMenu(props: ModelMenuProps) {
   const { models, standard, failed, reason, temperatureReason, options, onChange } = props;
-  const [open, setOpen] = useState(false);
+  const { open, setOpen, time } = useOpening();
   const { model, temperature } = options;
   const shown = model ?? standard;
   const name = shown?.label ?? t('modelStandard');
-  const isSet = model !== null || temperature !== null;
-  const state = temperature === null ? name : `${name}, ${t('temperature')} ${temperature}`;
+  const state = temperature === null ? name : `${name} · ${t('chipTemperature', number(temperature))}`;
   return (
     <OptionPopover
       label={t('model')}
-      state={isSet ? state : null}
+      state={state}
+      on={model !== null || temperature !== null}
       reason={reason}
       tooltip={t('modelIs', name)}
       className="model"
       face={
         <>
-          <span className="cut">
-            <bdi>{name}</bdi>
-          </span>
+          {/* As with a select, what is chosen is the value and not the name: drawn, and told as the description. */}
+          <span className="cut opt-value" data-value={name} aria-hidden="true" />
           <ChevronDown className="icon icon-12" aria-hidden="true" />
         </>
       }
@@ -54,6 +53,7 @@ export function ModelMenu(props: ModelMenuProps) {
     >
       {failed ? <p className="pick-none">{t('modelsFailed')}</p> : null}
       <PickList
+        key={time}
         label={t('model')}
         search={models.length > AT_A_GLANCE ? t('searchModels') : null}
         groups={[{ label: null, items: [standardItem(standard), ...models.map(itemOf)] }]}

@@ -4,8 +4,10 @@ import { type ReactNode, useRef } from 'react';
 interface OptionPopoverProps {
   /** Accessible name of the button, and title of what it opens. */
   label: string;
-  /** What is set there, in words; null where nothing is. */
+  /** What is set there, in words; null where there is nothing to say. */
   state: string | null;
+  /** Something is set there. */
+  on?: boolean;
   /** Why it can't be used; null where it can. */
   reason: string | null;
   tooltip?: string;
@@ -21,9 +23,10 @@ interface OptionPopoverProps {
 
 /** A button of the composer's bar, and what it opens above the composer. Where it can't be used, it says why. */
 export function OptionPopover(props: OptionPopoverProps) {
-  const { label, state, reason, tooltip = label, className = '', face, open, onOpen, acts, children } = props;
+  const { label, state, on = state !== null, reason, tooltip = label, className = '', face } = props;
+  const { open, onOpen, acts, children } = props;
   const trigger = useRef<HTMLButtonElement>(null);
-  const classes = `opt ${className} ${state === null ? '' : 'is-on'}`;
+  const classes = `opt ${className} ${on ? 'is-on' : ''}`;
   if (reason !== null) {
     return (
       <button

@@ -32,7 +32,7 @@ import {
 } from 'lucide-react';
 import { Ridge } from '../ui/Ridge';
 
-/** The web app's own signs for personas, by the names that it stores; below them such as older servers hold. */
+/** The web app’s own signs for personas, by the names that it stores; below them other names that say what they show. */
 const icons: Readonly<Record<string, LucideIcon>> = {
   Info,
   QuestionMark: CircleHelp,

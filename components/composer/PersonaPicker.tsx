@@ -1,9 +1,9 @@
 import { Popover } from '@base-ui/react/popover';
 import { ChevronDown } from 'lucide-react';
-import { useState } from 'react';
 import { t } from '@/lib/text/messages';
 import type { Persona } from '@/lib/wire/catalog';
 import { type PickItem, PickList } from '../ui/PickList';
+import { useOpening } from '../ui/use-opening';
 import { PersonaIcon } from './PersonaIcon';
 import { PersonaSigns } from './PersonaSigns';
 
@@ -25,7 +25,7 @@ interface PersonaPickerProps {
 /** Which assistant answers. Choosing another in a chat that has begun starts a new one. */
 export function PersonaPicker(props: PersonaPickerProps) {
   const { name, personaId, personas, recent, deepResearch, onChoose, title = false } = props;
-  const [open, setOpen] = useState(false);
+  const { open, setOpen, time } = useOpening();
   const label = t('personaIs', name);
   const current = personas?.find(({ id }) => id === personaId);
   const face = (
@@ -54,6 +54,7 @@ export function PersonaPicker(props: PersonaPickerProps) {
         <Popover.Positioner className="pop-place wide" sideOffset={4} align="start" collisionPadding={4}>
           <Popover.Popup className="pop pick-pop" aria-label={t('persona')}>
             <PickList
+              key={time}
               label={t('persona')}
               search={t('searchPersonas')}
               groups={groupsOf(personas, recent, toItem)}

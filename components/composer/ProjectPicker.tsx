@@ -1,9 +1,9 @@
 import { Popover } from '@base-ui/react/popover';
 import { ChevronDown, Folders } from 'lucide-react';
-import { useState } from 'react';
 import { t } from '@/lib/text/messages';
 import type { Project } from '@/lib/wire/projects';
 import { type PickItem, PickList } from '../ui/PickList';
+import { useOpening } from '../ui/use-opening';
 
 interface ProjectPickerProps {
   projects: readonly Project[];
@@ -18,15 +18,15 @@ const AT_A_GLANCE = 7;
 
 /** Which project a new chat belongs to; nothing where the server has none. */
 export function ProjectPicker({ projects, current, onChoose }: ProjectPickerProps) {
-  const [open, setOpen] = useState(false);
+  const { open, setOpen, time } = useOpening();
   if (projects.length === 0) return null;
-  const name = current?.name ?? t('projectNone');
+  const name = current?.name ?? t('noProject');
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger className="project" aria-label={t('projectIs', name)}>
         <Folders className="icon icon-14" aria-hidden="true" />
         <span className="cut">
-          <bdi>{current?.name ?? t('noProject')}</bdi>
+          <bdi>{name}</bdi>
         </span>
         <ChevronDown className="icon icon-12" aria-hidden="true" />
       </Popover.Trigger>
@@ -34,6 +34,7 @@ export function ProjectPicker({ projects, current, onChoose }: ProjectPickerProp
         <Popover.Positioner className="pop-place wide" sideOffset={4} align="start" collisionPadding={4}>
           <Popover.Popup className="pop pick-pop" aria-label={t('project')}>
             <PickList
+              key={time}
               label={t('project')}
               search={projects.length > AT_A_GLANCE ? t('searchProjects') : null}
               groups={[{ label: null, items: [noItem(), ...projects.map(itemOf)] }]}

@@ -3,14 +3,16 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { t } from '@/lib/text/messages';
 import type { SearchFilters } from '@/lib/wire/filters';
 import type { Tag } from '@/lib/wire/tags';
+import { find } from '../ui/find';
 import { useListKeys } from '../ui/use-list-keys';
 
 type Chosen = SearchFilters['tags'];
 
 interface TagFieldProps {
   chosen: Chosen;
-  /** What the server found for the text. */
+  /** What the server found for the text, or for what stood there just before. */
   found: readonly Tag[];
+  settled: boolean;
   text: string;
   onType: (text: string) => void;
   onChange: (chosen: Chosen) => void;
@@ -22,11 +24,11 @@ const MOST = 8;
 const nameOf = ({ key, value }: Pick<Tag, 'key' | 'value'>) => t('tagIs', key, value);
 
 /** Tags that documents must have, found while typing. */
-export function TagField({ chosen, found, text, onType, onChange }: TagFieldProps) {
+export function TagField({ chosen, found, settled, text, onType, onChange }: TagFieldProps) {
   const id = useId();
   // Stays once it is there: a list that went with the focus would move what the user is about to click on.
   const [listing, setListing] = useState(false);
-  const rows = listing ? rowsOf(found, chosen) : [];
+  const rows = listing ? rowsOf(found, chosen, text) : [];
   const add = (index: number) => {
     const row = rows[index];
     if (!row) return;
@@ -89,7 +91,7 @@ export function TagField({ chosen, found, text, onType, onChange }: TagFieldProp
           ))}
         </div>
       ) : null}
-      {rows.length === 0 && listing && text.trim() !== '' ? (
+      {rows.length === 0 && listing && settled && text.trim() !== '' ? (
         <p className="pick-none" role="status">
           {t('tagsNone')}
         </p>
@@ -126,8 +128,11 @@ function TagRow({ id, name, active, onPick }: TagRowProps) {
   );
 }
 
-/** What can be added: each tag once, whichever source has it, and none that is there already. */
-function rowsOf(found: readonly Tag[], chosen: Chosen): Chosen {
+/**
+ * What can be added: each tag once, whichever source has it, and none that is there already. Until the server has
+ * answered, the tags that it found before are looked through: Enter must not add one that does not fit.
+ */
+function rowsOf(found: readonly Tag[], chosen: Chosen, text: string): Chosen {
   const names = new Set(chosen.map(nameOf));
   const fresh = found.flatMap(({ key, value }) => {
     const name = nameOf({ key, value });
@@ -135,5 +140,9 @@ function rowsOf(found: readonly Tag[], chosen: Chosen): Chosen {
     names.add(name);
     return [{ key, value }];
   });
-  return fresh.slice(0, MOST);
+  const named = fresh.map((tag) => ({ tag, name: nameOf(tag) }));
+  // A server takes `key=value` as well.
+  return find(named, text.replaceAll('=', ' '))
+    .slice(0, MOST)
+    .map(({ tag }) => tag);
 }

@@ -36,7 +36,6 @@ export function ChatSearch({ field, text, searching, namesOnly, onType, onDown }
           type="search"
           placeholder={t(namesOnly ? 'chatSearchTitles' : 'chatSearchHint')}
           value={text}
-          dir="auto"
           spellCheck={false}
           // biome-ignore lint/a11y/noAutofocus: typing searches, the arrow keys go through the list
           autoFocus

@@ -1,8 +1,9 @@
 import { Check, Copy } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type ReactNode, type RefObject, useRef } from 'react';
 import { t } from '@/lib/text/messages';
 import { IconButton } from '../ui/IconButton';
 import { languageName } from './languages';
+import { Caret } from './Prose';
 import { useCopy } from './use-copy';
 import { useHighlight } from './use-highlight';
 
@@ -14,47 +15,51 @@ interface CodeBlockProps {
   open: boolean;
 }
 
-/** Lines a part. Only the last part changes while code is written: one long text is laid out whole at each letter. */
-const PART = 32;
-
 /** A block of code with its language and a copy button. */
-export const CodeBlock = memo(function CodeBlock({ text, language, open }: CodeBlockProps) {
-  const { copied, copy } = useCopy();
-  const highlighted = useHighlight(text, open ? '' : language);
-  const name = languageName(language);
+export function CodeBlock({ text, language, open }: CodeBlockProps) {
+  const box = useRef<HTMLPreElement>(null);
   return (
     <figure className="code" dir="ltr">
-      <figcaption className="code-head">
-        <span>{name === '' ? t('codeLabel') : name}</span>
-        <IconButton
-          icon={copied ? Check : Copy}
-          label={copied ? t('copied') : t('copyCode')}
-          onClick={() => copy(text)}
-        />
-      </figcaption>
+      <CodeHead language={language} box={box} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by the keyboard */}
-      <pre ref={highlighted.box} tabIndex={0}>
-        <code>{highlighted.code ?? <Parts text={text} open={open} />}</code>
+      <pre ref={box} tabIndex={0}>
+        <code>
+          {open ? [...partsOf(text), <Caret key="caret" />] : <Code text={text} language={language} box={box} />}
+        </code>
       </pre>
     </figure>
   );
-});
-
-function Parts({ text, open }: { text: string; open: boolean }) {
-  const parts = partsOf(text);
-  return (
-    <>
-      {[...parts.entries()].map(([place, part]) => (
-        <Part key={place} text={part} />
-      ))}
-      {open ? <span className="caret" aria-hidden="true" /> : null}
-    </>
-  );
 }
 
-const Part = memo(function Part({ text }: { text: string }) {
-  return text;
+/** Copies what is there when it is pressed, so that it need not be drawn anew at each letter. */
+const CodeHead = memo(function CodeHead({ language, box }: { language: string; box: RefObject<HTMLElement | null> }) {
+  const { copied, copy } = useCopy();
+  const name = languageName(language);
+  return (
+    <figcaption className="code-head">
+      <span>{name === '' ? t('codeLabel') : name}</span>
+      <IconButton
+        icon={copied ? Check : Copy}
+        label={copied ? t('copied') : t('copyCode')}
+        onClick={() => copy(box.current?.textContent ?? '')}
+      />
+    </figcaption>
+  );
 });
+
+interface CodeProps {
+  text: string;
+  language: string;
+  box: RefObject<HTMLElement | null>;
+}
+
+/** Code with its colours, once they are there. */
+function Code({ text, language, box }: CodeProps): ReactNode {
+  return useHighlight(text, language, box) ?? partsOf(text);
+}
+
+/** Lines a part. Only the last part changes while code is written: one long text is laid out whole at each letter. */
+const PART = 32;
 
 /** The text in parts of so many lines, each with its line feeds. */
 function partsOf(text: string): readonly string[] {

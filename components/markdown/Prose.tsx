@@ -1,6 +1,6 @@
-import { memo, use } from 'react';
+import { memo, type ReactNode, use } from 'react';
 import { ReportContext } from './contexts';
-import { InlineView } from './InlineView';
+import { drawInlines } from './draw-inlines';
 import { readInline } from './read-inline';
 import { repairInline } from './repair-inline';
 import type { End } from './repair-tail';
@@ -18,14 +18,14 @@ interface ProseProps {
 }
 
 /** Text with its inline marks. What is half-written at the end is repaired while it may still become whole. */
-export const Prose = memo(function Prose({ source, links, end, line = false, cell = false }: ProseProps) {
+export const Prose = memo(function Prose({ source, links, end, line = false, cell = false }: ProseProps): ReactNode {
   const report = use(ReportContext);
   const isOpen = end === 'line' || (end === 'lines' && !line);
-  const inlines = readInline(isOpen ? repairInline(source, report) : source, { links, cell, report });
-  return (
-    <>
-      <InlineView inlines={inlines} />
-      {end === null ? null : <span className="caret" aria-hidden="true" />}
-    </>
-  );
+  const drawn = drawInlines(readInline(isOpen ? repairInline(source, report) : source, { links, cell, report }));
+  return end === null ? drawn : [...drawn, <Caret key="caret" />];
+});
+
+/** Where the text ends that is still being written. */
+export const Caret = memo(function Caret() {
+  return <span className="caret" aria-hidden="true" />;
 });

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { BlockView } from './BlockView';
+import { drawBlock } from './draw-blocks';
 import { type Piece, RUN } from './flow';
 import { heightOf } from './height';
 
@@ -16,6 +16,6 @@ export const Run = memo(function Run({ pieces }: { pieces: readonly Piece[] }) {
   );
 });
 
-const PieceView = memo(function PieceView({ piece: { block, links, end } }: { piece: Piece }) {
-  return <BlockView block={block} links={links} end={end} />;
+const PieceView = memo(function PieceView({ piece }: { piece: Piece }) {
+  return drawBlock(piece.block, piece);
 });

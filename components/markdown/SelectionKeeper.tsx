@@ -17,9 +17,24 @@ interface Kept extends Spot {
  * node whose text is replaced, even by itself and more; so its ends are noted as places in the text before, and set after.
  */
 export class SelectionKeeper extends Component<{ children: ReactNode }> {
+  /** Asking for the selection makes the browser lay out the page: asked for when it changes, not at each frame. */
+  private isSelecting = false;
+
+  private readonly look = () => {
+    this.isSelecting = document.getSelection()?.isCollapsed === false;
+  };
+
+  override componentDidMount() {
+    document.addEventListener('selectionchange', this.look);
+  }
+
+  override componentWillUnmount() {
+    document.removeEventListener('selectionchange', this.look);
+  }
+
   override getSnapshotBeforeUpdate(): readonly [Kept, Kept] | null {
-    const selection = document.getSelection();
-    if (!selection?.anchorNode || !selection.focusNode || selection.isCollapsed) return null;
+    const selection = this.isSelecting ? document.getSelection() : null;
+    if (!selection?.anchorNode || !selection.focusNode) return null;
     return [
       keep({ node: selection.anchorNode, offset: selection.anchorOffset }),
       keep({ node: selection.focusNode, offset: selection.focusOffset }),
@@ -27,7 +42,7 @@ export class SelectionKeeper extends Component<{ children: ReactNode }> {
   }
 
   override componentDidUpdate(_props: unknown, _state: unknown, kept: readonly [Kept, Kept] | null) {
-    const selection = document.getSelection();
+    const selection = kept ? document.getSelection() : null;
     if (!kept || !selection) return;
     const [anchor, focus] = kept.map(find);
     if (!anchor || !focus) return;

@@ -53,22 +53,30 @@ export function readOn(before: Flow, written: string, streaming: boolean): Flow 
   const known = text.startsWith(before.text) ? before : emptyFlow(before);
   const tail = text.slice(known.settledTo);
   const { tokens } = lexBlocks(tail, known.links, known);
-  const count = settledCount(tokens, tail);
+  const read = { text, streaming, tokens };
+  // Where nothing of what is open is seen yet, the end of the text is that of the block above: it stays open too.
+  const next = settle(known, read, settledCount(tokens, tail));
+  return next.open.length === 0 ? settle(known, read, 0) : next;
+}
+
+interface Read {
+  text: string;
+  streaming: boolean;
+  /** The blocks of all that was not settled before. */
+  tokens: readonly Known[];
+}
+
+/** Takes the first `count` blocks for finished, the rest for open. */
+function settle(known: Flow, { text, streaming, tokens }: Read, count: number): Flow {
   const finished = tokens.slice(0, count);
   const links = definedIn(finished, known.links);
   const settledTo = known.settledTo + lengthOf(finished);
-  const open = readOpen(text.slice(settledTo), tokens.slice(count), streaming, known, links);
-  const shownLinks = sameLinks(known.shownLinks, open.links);
-  const pieces = toPieces(open.tokens, settledTo, shownLinks, open.end);
-  const settled = relink(known, shownLinks, [
-    ...known.loose,
-    ...keepSame(toPieces(finished, known.settledTo, shownLinks, null), known.open),
-  ]);
-  return {
-    ...known,
-    ...{ text, streaming, settledTo, links, shownLinks, ...settled },
-    ...arrange(settled, keepSame(pieces, known.open)),
-  };
+  const rest = readOpen(text.slice(settledTo), tokens.slice(count), streaming, known, links);
+  const shownLinks = sameLinks(known.shownLinks, rest.links);
+  const open = keepSame(toPieces(rest.tokens, settledTo, shownLinks, rest.end), known.open);
+  const added = keepSame(toPieces(finished, known.settledTo, shownLinks, null), known.open);
+  const settled = relink(known, shownLinks, [...known.loose, ...added]);
+  return { ...known, text, streaming, settledTo, links, shownLinks, open, ...arrange(settled, open) };
 }
 
 interface Open {
@@ -115,10 +123,14 @@ function relink(known: Flow, links: Links, loose: readonly Piece[]): Pick<Flow, 
 
 /** The pieces that were open before and are the same still, as the same objects. */
 function keepSame(pieces: readonly Piece[], before: readonly Piece[]): readonly Piece[] {
-  return pieces.map((piece) => {
-    const old = before.find(({ at }) => at === piece.at);
-    return old && old.raw === piece.raw && old.end === piece.end && old.links === piece.links ? old : piece;
-  });
+  return pieces.map((piece) => before.find((old) => isSame(old, piece)) ?? piece);
+}
+
+function isSame(old: Piece, now: Piece): boolean {
+  const { at, raw, links, end } = now;
+  if (old.at !== at || old.raw !== raw || old.links !== links || old.end !== end) return false;
+  // The same text may mean something else once more stands behind it.
+  return JSON.stringify(old.block) === JSON.stringify(now.block);
 }
 
 function arrange({ full, loose }: Pick<Flow, 'full' | 'loose'>, open: readonly Piece[]) {
@@ -127,5 +139,5 @@ function arrange({ full, loose }: Pick<Flow, 'full' | 'loose'>, open: readonly P
   for (; rest.length >= RUN; rest = rest.slice(RUN)) filled.push(rest.slice(0, RUN));
   const last: (readonly Piece[])[] = [];
   for (let tail = [...rest, ...open]; tail.length > 0; tail = tail.slice(RUN)) last.push(tail.slice(0, RUN));
-  return { full: filled, loose: rest, open, runs: [...filled, ...last] };
+  return { full: filled, loose: rest, runs: [...filled, ...last] };
 }

@@ -1,4 +1,5 @@
 import { Lexer, Marked, type MarkedExtension, type MarkedToken, type Tokens } from 'marked';
+import { CJK } from './cjk';
 import { type CitationToken, citationRule, reportCitationRule } from './grammar-citations';
 import { type MathToken, maskMath, mathRules } from './grammar-math';
 import { type NoteToken, noteRules } from './grammar-notes';
@@ -45,8 +46,6 @@ const strongWithoutBlanks: NonNullable<MarkedExtension['extensions']>[number] = 
     return opens || closes ? { type: 'strong', raw, text, tokens: this.lexer.inlineTokens(text) } : undefined;
   },
 };
-
-const CJK = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 function grammar(rules: NonNullable<MarkedExtension['extensions']>) {
   return new Marked({

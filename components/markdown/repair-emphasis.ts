@@ -1,3 +1,5 @@
+import { CJK } from './cjk';
+
 /** A run of `*`, `_` or `~` that has opened something. */
 export interface Delimiter {
   char: string;
@@ -42,7 +44,11 @@ export function takeRun(text: string, at: number, open: readonly Delimiter[]): T
 function flanking(char: string, before: string, after: string): { opens: boolean; closes: boolean } {
   const left = !SPACE.test(after) && (!PUNCTUATION.test(after) || SPACE.test(before) || PUNCTUATION.test(before));
   const right = !SPACE.test(before) && (!PUNCTUATION.test(before) || SPACE.test(after) || PUNCTUATION.test(after));
-  if (char !== '_') return { opens: left, closes: right };
+  // As in the grammar: beside such letters punctuation parts no words.
+  const opens = left || (PUNCTUATION.test(after) && CJK.test(before));
+  const closes = right || (PUNCTUATION.test(before) && CJK.test(after));
+  if (char === '*') return { opens, closes };
+  if (char === '~') return { opens: left, closes: right };
   return { opens: left && (!right || PUNCTUATION.test(before)), closes: right && (!left || PUNCTUATION.test(after)) };
 }
 

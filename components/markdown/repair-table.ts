@@ -15,7 +15,7 @@ export function completeTable(text: string): { text: string; at: number } | null
   const [line, above, higher] = lines.map(({ line }) => readRow(line));
   const [{ at = 0 } = {}, { at: aboveAt = 0 } = {}] = lines;
   if (line && isRow(line) && !isRow(above)) {
-    return line.cells.trim() === '|' ? null : { text: `${text}\n${dashes(line)}`, at };
+    return { text: `${text}\n${dashes(line)}`, at };
   }
   if (line && isRow(above) && !isRow(higher) && /^[|:\-\s]*$/.test(line.cells)) {
     return { text: text.slice(0, at) + dashes(above), at: aboveAt };
@@ -24,7 +24,7 @@ export function completeTable(text: string): { text: string; at: number } | null
 }
 
 function isRow(row: Row | undefined): row is Row {
-  return row?.cells.startsWith('|') === true;
+  return row?.cells.startsWith('|') === true && row.cells.trim() !== '|';
 }
 
 function readRow(line: string): Row {

@@ -23,7 +23,9 @@ const HELD_BACK: readonly RegExp[] = [
   /^[-=*+_#](?:[ \t]*[-=*+_#])*[ \t]*$/,
   /^\d{1,9}[.)]?$/,
   // a fence, a formula, the first line of a table
-  /^(?:`{1,2}|~{1,2}|\\|\${1,2}|\|)$/,
+  /^(?:`{1,2}|~{1,2}|\\|\${1,2}|\|[ \t]*)$/,
+  // the line of dashes under it
+  /^[-:|][-:| \t]*$/,
   // the box of a task, a note, the target of a link, or a link
   /^\[[^[\]\n]{0,80}\]?[ \t]*$/,
   /^\[\^[^\]\s]+\]:[ \t]*$/,
@@ -44,6 +46,7 @@ export function repairTail(text: string, tokens: readonly Known[]): Repaired {
   const words = line.slice(CONTAINERS.exec(line)?.[0].length ?? 0);
   const table = leaf?.type === 'paragraph' || leaf?.type === 'text' ? completeTable(text) : null;
   if (table) return { text: table.text, end: endOf(text), table: table.at };
+  if (leaf?.type === 'table') return cut(text.length);
   return line !== '' && HELD_BACK.some((pattern) => pattern.test(words)) ? cut(lineAt) : cut(text.length);
 }
 

@@ -12,7 +12,7 @@ export function settledCount(tokens: readonly Known[], tail: string): number {
   const hold = openFormula(tail);
   for (let index = tokens.length - 1; index > 0; index -= 1) {
     const start = starts[index] ?? 0;
-    if (tokens[index]?.type === 'space' || start > hold) continue;
+    if (start >= hold || !isShown(tokens[index])) continue;
     if (isBorder(tokens, index, tail, start)) return index;
   }
   return 0;
@@ -30,8 +30,13 @@ function startsOf(tokens: readonly Known[], tail: string): readonly number[] | n
   return at === tail.length ? starts : null;
 }
 
+/** The block behind the border is seen, so that the end of the text is seen in it. */
+function isShown(token: Known | undefined): boolean {
+  return token !== undefined && token.type !== 'space' && token.type !== 'def';
+}
+
 /** Begins a paragraph, whatever comes behind: no list, no heading, nothing that a list could claim. */
-const PARAGRAPH = /^(?:[\p{L}"'“‘(]|\*\*[^\s*]|\d+[^\d.)\s])/u;
+const PARAGRAPH = /^(?:[\p{L}"'“‘(]|\*\*[\p{L}\p{N}]|\d+[^\d.)\s])/u;
 
 function isBorder(tokens: readonly Known[], index: number, tail: string, start: number): boolean {
   const line = tail.indexOf('\n', start);

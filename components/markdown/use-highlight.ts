@@ -1,20 +1,14 @@
-import { type ReactNode, type RefObject, startTransition, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, startTransition, useEffect, useState } from 'react';
 
 /** Longer code (characters) stays in ink: colouring it would hold up the page. */
 const LONGEST = 20_000;
 
-interface Highlight {
-  box: RefObject<HTMLPreElement | null>;
-  /** Null while the code has no colours, or has none at all. */
-  code: ReactNode;
-}
-
 /**
- * Colours for finished code, once the page has nothing better to do; what draws them is loaded with the first such code.
- * No language, no colours. While a part of the code is selected it stays as it is, since new elements would drop that.
+ * Finished code with colours, once the page has nothing better to do; null before, and where there are none. What draws
+ * them is loaded with the first such code. While a part of `box` is selected it stays as it is, since new elements would
+ * drop the selection.
  */
-export function useHighlight(text: string, language: string): Highlight {
-  const box = useRef<HTMLPreElement>(null);
+export function useHighlight(text: string, language: string, box: RefObject<Element | null>): ReactNode {
   const [done, setDone] = useState<{ text: string; code: ReactNode } | null>(null);
   useEffect(() => {
     if (language === '' || text.length > LONGEST) return;
@@ -29,11 +23,11 @@ export function useHighlight(text: string, language: string): Highlight {
       gone.abort();
       cancelIdleCallback(idle);
     };
-  }, [text, language]);
-  return { box, code: done?.text === text ? done.code : null };
+  }, [text, language, box]);
+  return done?.text === text ? done.code : null;
 }
 
-/** Resolves once nothing in `box` is selected. */
+/** Resolves once nothing in `box` is selected, or nobody waits any more. */
 function unselected(box: Element | null, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const check = () => {
@@ -43,7 +37,8 @@ function unselected(box: Element | null, signal: AbortSignal): Promise<void> {
       document.removeEventListener('selectionchange', check);
       resolve();
     };
-    document.addEventListener('selectionchange', check, { signal });
+    document.addEventListener('selectionchange', check);
+    signal.addEventListener('abort', check, { once: true });
     check();
   });
 }

@@ -62,7 +62,7 @@ function FilterPart({ set: { options, scope } }: { set: Set }) {
         scope.hasTags ? (
           <TagField
             chosen={filters.tags}
-            found={found}
+            {...found}
             text={text}
             onType={setText}
             onChange={(tags) => change({ tags })}

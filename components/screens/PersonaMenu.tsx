@@ -10,15 +10,24 @@ export function PersonaMenu({ title = false }: { title?: boolean }) {
   const chat = useChat();
   const state = usePanelState();
   const { recent, add } = useRecentPersonas();
-  const deepResearch = useServerSettings()?.deepResearchEnabled !== false;
+  const settings = useServerSettings();
   const id = state.personaId ?? 0;
   const known = currentPersona(state)?.name;
   const name = known ?? (state.personaId === null ? t('personaDefault') : t('personaNumber', String(id)));
-  const personas = state.connection.state === 'connected' ? state.connection.personas : null;
+  const listed = state.connection.state === 'connected' ? state.connection.personas : null;
+  const personas =
+    listed?.filter((one) => one.id === id || !one.isDefault || !settings?.defaultPersonaDisabled) ?? null;
   const choose = (personaId: number) => {
     add(personaId);
     // The same one again changes nothing; in a chat that has begun it would start another.
     if (personaId !== id) chat.choosePersona(personaId);
   };
-  return <PersonaPicker {...{ name, personas, recent, deepResearch, title }} personaId={id} onChoose={choose} />;
+  return (
+    <PersonaPicker
+      {...{ name, personas, recent, title }}
+      personaId={id}
+      deepResearch={settings?.deepResearchEnabled !== false}
+      onChoose={choose}
+    />
+  );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BASE, fakeServer, html, json, opaqueRedirect, streamed, TOKEN } from '@/tests/fakes/fake-server';
 import { answerOf, SESSION, stream } from '@/tests/fakes/fake-stream';
+import { reduceAll } from '@/tests/fixtures';
 import { type Failure, FailureError } from '../base/failure';
 import type { SendMessageRequest } from '../wire/request';
 import { postQuestion, resumeRun, stopRun } from './chat';
@@ -47,6 +48,51 @@ describe('a question', () => {
       authorization: `Bearer ${TOKEN}`,
       'content-type': 'application/json',
     });
+  });
+});
+
+describe('a whole answer', () => {
+  const whole = { answer: 'Because.', message_id: 12, chat_session_id: SESSION, error_msg: null };
+  const ask = (endpoint: Endpoint, onText: (text: string) => void = nothing, signal = unaborted()) =>
+    postQuestion(endpoint, { ...question, stream: false }, onText, signal);
+
+  it('is asked for with one POST, and comes as the lines that would have brought it', async () => {
+    const { endpoint, sent } = fakeServer(() => json(whole));
+    const texts: string[] = [];
+    await ask(endpoint, (text) => texts.push(text));
+    expect(sent.map(({ method, url }) => [method, url.href])).toEqual([['POST', `${BASE}/api/chat/send-chat-message`]]);
+    expect(JSON.parse(sent[0]?.body ?? '')).toEqual({ ...question, stream: false });
+    expect(sent[0]?.headers.get('authorization')).toBe(`Bearer ${TOKEN}`);
+    const answer = reduceAll(texts);
+    expect(answer).toMatchObject({ text: 'Because.', chatSessionId: SESSION, answerIds: [12], stopReason: null });
+  });
+
+  it.each<[string, () => Response | Promise<Response>, Failure]>([
+    ['a page', () => html(), { code: 'not_a_stream', status: 200 }],
+    ['a stream', () => stream(LINES), { code: 'not_hymalaia', status: 200 }],
+    ['other JSON', () => json({ answer: 'x' }), { code: 'not_hymalaia', status: 200 }],
+    ['a refusal', () => json({ detail: 'No' }, 403), { code: 'not_allowed', status: 403, detail: 'No' }],
+    ['a server that is down', () => html(502), { code: 'server_down', status: 502 }],
+    ['a proxy that waits no longer', () => html(504), { code: 'stream_broken' }],
+    ['a body that breaks off', () => stream(['{"ans'], new TypeError('terminated')), { code: 'stream_broken' }],
+    ['no network', () => Promise.reject(new TypeError('Failed to fetch')), { code: 'unreachable' }],
+  ])('that meets %s is asked for once, and no line of it is told', async (_case, answer, failure) => {
+    const { endpoint, sent } = fakeServer(answer);
+    const texts: string[] = [];
+    expect(await failureOf(ask(endpoint, (text) => texts.push(text)))).toEqual(failure);
+    expect(sent).toHaveLength(1);
+    expect(texts).toEqual([]);
+  });
+
+  it.each<[string, () => Response | Promise<Response>]>([
+    ['before it is there', () => new Promise(() => undefined)],
+    ['on its way', () => stream(['{"answer": '], 'stays open')],
+  ])('that is aborted %s resolves', async (_case, answer) => {
+    const controller = new AbortController();
+    const { endpoint } = fakeServer(({ init }) => abortable(answer(), init.signal));
+    const asking = ask(endpoint, nothing, controller.signal);
+    setTimeout(() => controller.abort(), 10);
+    await expect(asking).resolves.toBeUndefined();
   });
 });
 
@@ -99,6 +145,21 @@ describe.each(streams)('%s', (_name, open) => {
     expect(texts).toEqual(LINES);
   });
 });
+
+/** Like a real response, whose body breaks with its signal. */
+async function abortable(answer: Response | Promise<Response>, signal?: AbortSignal | null): Promise<Response> {
+  const response = await answer;
+  const reader = response.body?.getReader();
+  signal?.addEventListener('abort', () => void reader?.cancel());
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await reader?.read();
+      if (signal?.aborted) return controller.error(signal.reason);
+      if (next?.value) controller.enqueue(next.value);
+    },
+  });
+  return new Response(body, { headers: { 'content-type': 'application/json' } });
+}
 
 describe('a stop', () => {
   it.each([

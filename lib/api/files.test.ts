@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { BASE, fakeServer, json } from '@/tests/fakes/fake-server';
+import { BASE, fakeServer, html, json, streamed } from '@/tests/fakes/fake-server';
 import { readBody, readJson } from '@/tests/fixtures';
-import { getFileStatuses, uploadFile } from './files';
+import { getFile, getFileStatuses, LARGEST_FILE, uploadFile } from './files';
 import { REQUEST_TIMEOUT } from './http';
 
 const file = new File(['name,age\nAnn,30\n'], 'table ü.csv', { type: 'text/csv' });
@@ -68,5 +68,37 @@ describe('the states of files', () => {
     const { endpoint, sent } = fakeServer(() => json([]));
     expect(await getFileStatuses(endpoint, [])).toEqual([]);
     expect(sent).toEqual([]);
+  });
+});
+
+describe('a file of the server’s', () => {
+  const fileOf = (body: BodyInit, headers: Record<string, string>) => () => new Response(body, { headers });
+
+  it('is fetched by its id, with its bytes and its type', async () => {
+    const { endpoint, sent } = fakeServer(fileOf('a,b\n', { 'content-type': 'text/csv; charset=utf-8' }));
+    const got = await getFile(endpoint, 'f-1');
+    expect([got.type, await got.text()]).toEqual(['text/csv', 'a,b\n']);
+    expect(sent.map(({ method, url }) => [method, url.href])).toEqual([['GET', `${BASE}/api/chat/file/f-1`]]);
+  });
+
+  it('may be a page, which a sign-in page in its place is not', async () => {
+    const page = { 'content-type': 'text/html', etag: '"f-1"' };
+    expect((await getFile(fakeServer(fileOf('<p>', page)).endpoint, 'f-1')).type).toBe('text/html');
+    const login = getFile(fakeServer(() => html()).endpoint, 'f-1');
+    await expect(login).rejects.toMatchObject({ failure: { code: 'login_page' } });
+  });
+
+  it.each([
+    ['that says so', () => new Response('x', { headers: { 'content-length': String(LARGEST_FILE + 1) } })],
+    ['that does not', () => streamed(Array.from({ length: 21 }, () => new Uint8Array(1024 * 1024)))],
+  ])('is not taken where it is too large, %s', async (_name, answer) => {
+    await expect(getFile(fakeServer(answer).endpoint, 'f-1')).rejects.toMatchObject({
+      failure: { code: 'file_too_large' },
+    });
+  });
+
+  it('may break off', async () => {
+    const { endpoint } = fakeServer(() => streamed([new Uint8Array(3)], new TypeError('network')));
+    await expect(getFile(endpoint, 'f-1')).rejects.toMatchObject({ failure: { code: 'unreachable' } });
   });
 });

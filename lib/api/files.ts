@@ -1,9 +1,13 @@
 import { FailureError, toFailure } from '../base/failure';
 import { fileStatusesSchema, tempIdMap, type UploadedFile, uploadAnswerSchema } from '../wire/uploads';
-import { type Endpoint, requestJson } from './http';
+import { type Endpoint, isHtml, openResponse, requestJson } from './http';
 
 /** A file of the server's largest size over a slow line. */
 const UPLOAD_TIMEOUT = 10 * 60_000;
+const DOWNLOAD_TIMEOUT = 2 * 60_000;
+
+/** Bytes of a file that is fetched, at the most. */
+export const LARGEST_FILE = 20 * 1024 * 1024;
 
 /**
  * Uploads one file, once: a failure of one among several would be a failure of all (`wire.md` 6). `id` is the sender's own.
@@ -29,6 +33,46 @@ export async function getFileStatuses(endpoint: Endpoint, ids: readonly string[]
   if (ids.length === 0) return [];
   const options = { method: 'POST', body: { file_ids: ids } } as const;
   return requestJson(endpoint, '/api/user/projects/file/statuses', fileStatusesSchema, options);
+}
+
+/**
+ * Fetches a file that was generated or uploaded, by its id alone: addresses that the wire names are never followed.
+ * @throws FailureError; `file_too_large` beyond `LARGEST_FILE`
+ */
+export async function getFile(endpoint: Endpoint, fileId: string): Promise<Blob> {
+  const signal = AbortSignal.timeout(DOWNLOAD_TIMEOUT);
+  const path = `/api/chat/file/${encodeURIComponent(fileId)}`;
+  const response = await openResponse(endpoint, path, { method: 'GET', signal });
+  // A file may be a page; a sign-in page in front of the server does not know the file's id.
+  const isFile = response.headers.get('etag')?.includes(fileId) ?? false;
+  if (isHtml(response) && !isFile) throw new FailureError({ code: 'login_page', status: response.status });
+  const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '';
+  return new Blob(await readBytes(response), { type });
+}
+
+async function readBytes(response: Response): Promise<Uint8Array<ArrayBuffer>[]> {
+  const tooLarge = () => new FailureError({ code: 'file_too_large', status: response.status });
+  if (Number(response.headers.get('content-length') ?? 0) > LARGEST_FILE) {
+    await response.body?.cancel();
+    throw tooLarge();
+  }
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const reader = response.body?.getReader();
+  if (!reader) return chunks;
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      chunks.push(read.value);
+      size += read.value.length;
+      if (size > LARGEST_FILE) break;
+    }
+  } catch (thrown) {
+    const timedOut = thrown instanceof DOMException && thrown.name === 'TimeoutError';
+    throw new FailureError({ code: timedOut ? 'timeout' : 'unreachable', status: response.status });
+  }
+  if (size <= LARGEST_FILE) return chunks;
+  await reader.cancel();
+  throw tooLarge();
 }
 
 /** What is too large here is the file, and not the question. */

@@ -147,6 +147,10 @@ describe('the worker', () => {
     ['findTags', { pattern: 'x', sources: 'jira' }],
     ['uploadFile', { uploadId: '', name: 'a.txt', type: '' }],
     ['fileStatuses', { ids: [1] }],
+    ['getFile', { fileId: '..' }],
+    ['getFile', { fileId: 'a/b' }],
+    ['getFile', { fileId: '%2e%2e' }],
+    ['getFile', { fileId: '' }],
   ])('refuses to %s with %j', async (command, input) => {
     const heard = serve();
     expect(await answersTo(command, input)).toMatchObject([{ ok: false, failure: { code: 'unexpected' } }]);

@@ -33,6 +33,8 @@ export type StreamTest = z.infer<typeof streamTestSchema>;
 
 const chatSessionId = z.uuid();
 const messageId = z.int();
+/** It becomes a part of a path: nothing that leads elsewhere. */
+const fileIdSchema = z.string().regex(/^(?!\.+$)[\w.:-]{1,200}$/);
 const feedbackSchema = z.object({ good: z.boolean(), reason: z.string().nullable(), text: z.string().nullable() });
 
 /** One-shot calls of pages: name → what goes in, what comes out. `call` and `serveCommands` derive from it. */
@@ -83,6 +85,8 @@ export const commands = {
     output: z.object({ file: uploadedFileSchema }),
   },
   fileStatuses: { input: z.object({ ids: z.array(z.string()) }), output: z.array(uploadedFileSchema) },
+  /** Fetches a file of the server's; its bytes wait in the cache, under `key`, for the caller to take; see files-cache.ts. */
+  getFile: { input: z.object({ fileId: fileIdSchema }), output: z.object({ key: z.string(), type: z.string() }) },
 } as const;
 
 type Commands = typeof commands;

@@ -14,7 +14,10 @@ describe('a passage', () => {
     ['closed</hi> before it opened', [plain('closed before it opened')]],
     ['<hi>a <hi>b</hi> c</hi>', [mark('a b'), plain(' c')]],
     ['<b>x</b> <HI>y</HI> <hi class="z">', [plain('<b>x</b> <HI>y</HI> <hi class="z">')]],
-    ['<img src=x onerror=alert(1)> <hi><script>1</script></hi>', [plain('<img src=x onerror=alert(1)> '), mark('<script>1</script>')]],
+    [
+      '<img src=x onerror=alert(1)> <hi><script>1</script></hi>',
+      [plain('<img src=x onerror=alert(1)> '), mark('<script>1</script>')],
+    ],
     ['<<hi>hi>x</<hi>/hi>', [plain('<'), mark('hi>x</'), mark('/hi>')]],
     ['&lt;hi&gt;', [plain('&lt;hi&gt;')]],
   ])('“%s” is read', (passage, pieces) => {

@@ -7,7 +7,14 @@ const read = (text: string) => markersIn(text).map(({ number, href }) => [number
 describe('markers', () => {
   it.each([
     ['night [[2]](https://a.example/b).', [[2, 'https://a.example/b']]],
-    ['[[1]](https://a) [[12]](https://b)[[3]](https://c)', [[1, 'https://a'], [12, 'https://b'], [3, 'https://c']]],
+    [
+      '[[1]](https://a) [[12]](https://b)[[3]](https://c)',
+      [
+        [1, 'https://a'],
+        [12, 'https://b'],
+        [3, 'https://c'],
+      ],
+    ],
     ['without link [[4]]()', [[4, '']]],
     ['[[2]](https://a.example/side_panel_(MV3))', [[2, 'https://a.example/side_panel_(MV3)']]],
     ['[[1]](https://a.example/x( y) and (z)', [[1, 'https://a.example/x( y']]],
@@ -25,10 +32,13 @@ describe('markers', () => {
 
   it('know their place', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('a', '[[1]](b)', '[[2]]()', '(', ')', '\n', '```', '[', ' '), { maxLength: 30 }), (parts) => {
-        const text = parts.join('');
-        expect(replaceMarkers(text, ({ start, end }) => text.slice(start, end))).toBe(text);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('a', '[[1]](b)', '[[2]]()', '(', ')', '\n', '```', '[', ' '), { maxLength: 30 }),
+        (parts) => {
+          const text = parts.join('');
+          expect(replaceMarkers(text, ({ start, end }) => text.slice(start, end))).toBe(text);
+        },
+      ),
     );
   });
 

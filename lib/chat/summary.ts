@@ -42,7 +42,11 @@ const deeds: readonly Row[] = [
   { deed: 'search', kinds: ['search'], count: (steps) => countSources(steps) },
   { deed: 'pages', kinds: ['pages'], count: (steps) => countSources(steps) },
   { deed: 'coding', kinds: ['coding'], count: each },
-  { deed: 'image', kinds: ['image'], count: (steps) => steps.flatMap((step) => ('images' in step ? step.images : [])).length },
+  {
+    deed: 'image',
+    kinds: ['image'],
+    count: (steps) => steps.flatMap((step) => ('images' in step ? step.images : [])).length,
+  },
   { deed: 'code', kinds: ['python', 'bash'], count: each },
   { deed: 'tool', kinds: ['tool'], count: each },
   { deed: 'file', kinds: ['file'], count: each },
@@ -80,7 +84,9 @@ function spanOf({ steps, opening }: Pick<Answer, 'steps' | 'opening'>): number |
 }
 
 function countSources(steps: readonly Step[]): number {
-  const ids = steps.flatMap((step) => ('documents' in step ? step.documents : [])).map(({ document_id }) => document_id);
+  const ids = steps
+    .flatMap((step) => ('documents' in step ? step.documents : []))
+    .map(({ document_id }) => document_id);
   return new Set(ids).size;
 }
 

@@ -144,7 +144,7 @@ describe('a tree', () => {
       'takes the first of two with one id',
       [
         [2, null, 'u'],
-        [2, 5, 'u'],
+        [2, 5, 'a'],
         [5, 2, 'a'],
       ],
       [[2, 5]],

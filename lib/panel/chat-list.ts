@@ -1,5 +1,5 @@
 import type { InfiniteData } from '@tanstack/react-query';
-import { periodOf, periodWords } from '../text/days';
+import { periodsAt, periodWords } from '../text/days';
 import type { ChatPage, ChatSummary } from '../wire/session-list';
 
 /** Where a page of the list begins: behind the chat that was changed then; null: at the newest. */
@@ -83,8 +83,9 @@ export function withChat<P extends { sessions: readonly ChatSummary[] }, S>(
 /** Chats below the periods that they were last changed in. `more`: older ones are still to come. */
 export function rowsByDay(chats: readonly ChatSummary[], now: number, more: boolean): ListRow[] {
   const groups = new Map<string, { label: string; chats: ChatSummary[] }>();
+  const periodOf = periodsAt(now);
   for (const chat of chats) {
-    const period = periodOf(Date.parse(chat.updatedAt), now);
+    const period = periodOf(Date.parse(chat.updatedAt));
     const group = groups.get(`${period}`);
     if (group) group.chats.push(chat);
     else groups.set(`${period}`, { label: periodWords(period, now), chats: [chat] });

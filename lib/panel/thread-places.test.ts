@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { a, again, aTurn, behind, below, keysOf, q, treeOf } from '@/tests/fakes/thread-bench';
+import { a, again, aTurn, behind, below, keysOf, q, showing, treeOf } from '@/tests/fakes/thread-bench';
 import type { RunStatus } from '../base/run-status';
 import type { Place } from '../bridge/protocol';
 import { buildThread, keepSame, placeAtEnd, placeOfEdit, type ThreadItem } from './thread';
@@ -22,14 +22,14 @@ describe('the next question', () => {
     expect(placeAtEnd(buildThread(null, turns, {}))).toEqual(place);
   });
 
-  it.each<[string, readonly Turn[], Record<string, string>, Place]>([
-    ['after other words', [one, two, edited], {}, below(22)],
-    ['after the old words', [one, two, edited], { 'ask:a1': 'ask:a2' }, below(14)],
-    ['after another answer', [one, once], {}, below(24)],
-    ['after the old answer', [one, once], { 'ask:a1': 'ask:a1' }, below(12)],
-    ['further down a branch', [one, two, edited, aTurn('e3', { ids: [25, 26], place: behind('e2') })], {}, below(26)],
-  ])('%s names the answer that it follows', (_name, turns, choices, place) => {
-    expect(placeAtEnd(buildThread(null, turns, choices))).toEqual(place);
+  it.each<[string, readonly Turn[], readonly string[], Place]>([
+    ['after other words', [one, two, edited], [], below(22)],
+    ['after the old words', [one, two, edited], ['ask:a2'], below(14)],
+    ['after another answer', [one, once], [], below(24)],
+    ['after the old answer', [one, once], ['ask:a1'], below(12)],
+    ['further down a branch', [one, two, edited, aTurn('e3', { ids: [25, 26], place: behind('e2') })], [], below(26)],
+  ])('%s names the answer that it follows', (_name, turns, chosen, place) => {
+    expect(placeAtEnd(showing(null, turns, ...chosen))).toEqual(place);
   });
 
   it.each<[string, Turn, Place]>([
@@ -70,9 +70,10 @@ describe('other words for a question', () => {
 });
 
 describe('items that are drawn already', () => {
+  const retry = aTurn('b2', { place: behind('a1'), retryOf: 'a2' });
   const three = aTurn('a3', { place: behind('a2'), status: { phase: 'streaming' } });
   const tree = treeOf([q(11), a(12, 11), q(13, 12), a(14, 13)]);
-  const threadOf = (turns: readonly Turn[], choices = {}) => buildThread(null, turns, choices);
+  const threadOf = (turns: readonly Turn[], ...chosen: readonly string[]) => showing(null, turns, ...chosen);
 
   /** Which of the items are the very ones of before. */
   const kept = (before: readonly ThreadItem[], next: readonly ThreadItem[]) =>
@@ -98,28 +99,13 @@ describe('items that are drawn already', () => {
   });
 
   it.each<[string, readonly ThreadItem[], readonly ThreadItem[], readonly boolean[]]>([
-    [
-      'another version is there',
-      threadOf([one, two]),
-      threadOf([one, two, edited], { 'ask:a1': 'ask:a2' }),
-      [true, false],
-    ],
-    [
-      'another version is shown',
-      threadOf([one, two, edited]),
-      threadOf([one, two, edited], { 'ask:a1': 'ask:a2' }),
-      [true, false],
-    ],
-    [
-      'another answer is there',
-      threadOf([one, two]),
-      threadOf([one, two, once], { 'ask:a1': 'ask:a1' }),
-      [false, true],
-    ],
+    ['another version is there', threadOf([one, two]), threadOf([one, two, edited], 'ask:a2'), [true, false]],
+    ['another version is shown', threadOf([one, two, edited]), threadOf([one, two, edited], 'ask:a2'), [true, false]],
+    ['another answer is there', threadOf([one, two]), threadOf([one, two, once], 'ask:a1'), [false, true]],
     [
       'the id of a version is told',
-      threadOf([one, two, aTurn('e2', { place: below(12) })], { 'ask:a1': 'ask:a2' }),
-      threadOf([one, two, edited], { 'ask:a1': 'ask:a2' }),
+      threadOf([one, two, aTurn('e2', { place: below(12) })], 'ask:a2'),
+      threadOf([one, two, edited], 'ask:a2'),
       [true, false],
     ],
     [
@@ -136,9 +122,15 @@ describe('items that are drawn already', () => {
       [false, false],
     ],
     [
-      'it was tried before',
-      threadOf([one, { ...two, askId: 'b2' }]),
-      threadOf([one, { ...two, status: failed }, { ...two, askId: 'b2', retryOf: 'a2' }]),
+      'an earlier try is there',
+      threadOf([one, retry]),
+      threadOf([one, { ...two, status: failed }, retry]),
+      [true, false],
+    ],
+    [
+      'an earlier try changed',
+      threadOf([one, { ...two, status: failed }, retry]),
+      threadOf([one, { ...two, status: failed }, retry]),
       [true, false],
     ],
   ])('are new ones where %s', (_name, before, next, same) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aSource } from '@/tests/fakes/samples';
-import { a, again, aTurn, behind, below, keysOf, q, treeOf, versionsOf } from '@/tests/fakes/thread-bench';
+import { a, again, aTurn, behind, below, keysOf, q, showing, treeOf, versionsOf } from '@/tests/fakes/thread-bench';
 import type { RunStatus } from '../base/run-status';
 import type { Place } from '../bridge/protocol';
 import type { StoredTree, StoredTurn } from '../chat/tree';
@@ -30,28 +30,28 @@ describe('a chat that is stored', () => {
     expect(buildThread(treeOf([...messages].reverse(), { 3: 6, 6: 8 }), [], {})).toEqual(buildThread(tree, [], {}));
   });
 
-  it.each<[string, Record<string, string>, string[], string[]]>([
-    ['older words', { 'msg:3': 'msg:4' }, ['msg:2 → msg:3', 'msg:4 → msg:5'], ['[msg:4] msg:6']],
+  it.each<[string, readonly string[], string[], string[]]>([
+    ['older words', ['msg:4'], ['msg:2 → msg:3', 'msg:4 → msg:5'], ['[msg:4] msg:6']],
     [
       'an older answer, below which nothing was asked',
-      { 'msg:6': 'msg:7' },
+      ['msg:7'],
       ['msg:2 → msg:3', 'msg:6 → msg:7'],
       ['msg:4 [msg:6]', '[msg:7] msg:8'],
     ],
     [
       'what is shown anyway',
-      { 'msg:3': 'msg:6', 'msg:6': 'msg:8' },
+      ['msg:6', 'msg:8'],
       ['msg:2 → msg:3', 'msg:6 → msg:8', 'msg:9 → msg:10'],
       ['msg:4 [msg:6]', 'msg:7 [msg:8]'],
     ],
     [
       'something that is no version of it',
-      { 'msg:3': 'msg:9', root: 'msg:7' },
+      ['msg:9', 'msg:99'],
       ['msg:2 → msg:3', 'msg:6 → msg:8', 'msg:9 → msg:10'],
       ['msg:4 [msg:6]', 'msg:7 [msg:8]'],
     ],
-  ])('shows %s where the user chooses so', (_name, choices, keys, versions) => {
-    const thread = buildThread(tree, [], choices);
+  ])('shows %s where the user chooses so', (_name, chosen, keys, versions) => {
+    const thread = showing(tree, [], ...chosen);
     expect(keysOf(thread)).toEqual(keys);
     expect(versionsOf(thread)).toEqual(versions);
   });
@@ -128,8 +128,8 @@ describe('what was asked in a chat that is stored', () => {
     const turns = [aTurn('r1', { place: again(6), ids: [6, 11] })];
     const later = treeOf([...messages, a(11, 6), a(12, 6)], { 3: 6, 6: 12 });
     expect(versionsOf(buildThread(later, turns, {}))[1]).toBe('msg:7 msg:8 [ask:r1] msg:12');
-    expect(versionsOf(buildThread(later, turns, { 'msg:6': 'msg:11' }))[1]).toBe('msg:7 msg:8 [ask:r1] msg:12');
-    expect(versionsOf(buildThread(later, turns, { 'msg:6': 'msg:12' }))[1]).toBe('msg:7 msg:8 ask:r1 [msg:12]');
+    expect(versionsOf(showing(later, turns, 'msg:11'))[1]).toBe('msg:7 msg:8 [ask:r1] msg:12');
+    expect(versionsOf(showing(later, turns, 'msg:12'))[1]).toBe('msg:7 msg:8 ask:r1 [msg:12]');
   });
 
   it('and failed is no version beside the try that came after it, though the server kept it', () => {
@@ -172,9 +172,14 @@ describe('a tree that is broken', () => {
     expect(keysOf(buildThread(broken, [], {}))).toEqual(keys);
   });
 
+  it('and leads back to its beginning comes to an end', () => {
+    const broken = brokenTree([2, null, [3]], [4, 3, [5]], [2, 5, [3]]);
+    expect(keysOf(buildThread(broken, [], {})).slice(0, 2)).toEqual(['msg:2 → msg:3', 'msg:4 → msg:5']);
+  });
+
   it('of the server’s is shown from the root, whatever hangs below what is not there', () => {
     const stored = treeOf([q(2), a(3, 2), q(4, 99), a(5, 4)], { 1: 2 });
     expect(versionsOf(buildThread(stored, [], {}))).toEqual(['[msg:2] msg:4']);
-    expect(keysOf(buildThread(stored, [], { root: 'msg:4' }))).toEqual(['msg:4 → msg:5']);
+    expect(keysOf(showing(stored, [], 'msg:4'))).toEqual(['msg:4 → msg:5']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aQuestion } from '@/tests/fakes/samples';
-import { again, aTurn, behind, below, keysOf, versionsOf } from '@/tests/fakes/thread-bench';
+import { again, aTurn, behind, below, keysOf, showing, versionsOf } from '@/tests/fakes/thread-bench';
 import type { RunStatus } from '../base/run-status';
 import { buildThread } from './thread';
 import type { Turn } from './turn';
@@ -8,8 +8,7 @@ import type { Turn } from './turn';
 const failed: RunStatus = { phase: 'failed', failure: { code: 'stream_broken' } };
 
 /** A chat that was begun here, of which the server has told nothing. */
-const show = (turns: readonly Turn[], choices: Readonly<Record<string, string>> = {}) =>
-  buildThread(null, turns, choices);
+const show = (turns: readonly Turn[], ...chosen: readonly string[]) => showing(null, turns, ...chosen);
 
 const one = aTurn('a1', { ids: [11, 12] });
 const two = aTurn('a2', { ids: [13, 14], place: behind('a1') });
@@ -66,7 +65,7 @@ describe('a question in other words', () => {
   });
 
   it('gives way to the old one, with what followed that, where the user chooses so', () => {
-    const thread = show([one, two, three, edited, more], { 'ask:a1': 'ask:a2' });
+    const thread = show([one, two, three, edited, more], 'ask:a2');
     expect(keysOf(thread)).toEqual(['ask:a1 → ask:a1', 'ask:a2 → ask:a2', 'ask:a3 → ask:a3']);
     expect(versionsOf(thread)).toEqual(['[ask:a2] ask:e2']);
   });
@@ -74,8 +73,8 @@ describe('a question in other words', () => {
   it('is chosen by the place that it stands in', () => {
     const [, second] = show([one, two, edited]);
     const { fork = '', children = [] } = second?.questionFork ?? {};
-    expect(keysOf(show([one, two, edited], { [fork]: children[0]?.key ?? '' }))[1]).toBe('ask:a2 → ask:a2');
-    expect(keysOf(show([one, two, edited], { [fork]: children[1]?.key ?? '' }))[1]).toBe('ask:e2 → ask:e2');
+    const chosen = children.map(({ key }) => keysOf(buildThread(null, [one, two, edited], { [fork]: key }))[1]);
+    expect(chosen).toEqual(['ask:a2 → ask:a2', 'ask:e2 → ask:e2']);
   });
 
   it('stands at the root where the first question was asked', () => {
@@ -87,7 +86,7 @@ describe('a question in other words', () => {
   it('is one of as many as were asked, in that order', () => {
     const turns = [one, two, edited, aTurn('f2', { place: below(12) })];
     expect(versionsOf(show(turns))).toEqual(['ask:a2 ask:e2 [ask:f2]']);
-    expect(versionsOf(show(turns, { 'ask:a1': 'ask:e2' }))).toEqual(['ask:a2 [ask:e2] ask:f2']);
+    expect(versionsOf(show(turns, 'ask:e2'))).toEqual(['ask:a2 [ask:e2] ask:f2']);
   });
 });
 
@@ -109,13 +108,13 @@ describe('a question that is answered once more', () => {
   it('has below each answer what was asked below that', () => {
     const turns = [one, two, second, below22];
     expect(keysOf(show(turns))).toEqual(['ask:a1 → ask:r1', 'ask:b2 → ask:b2']);
-    expect(keysOf(show(turns, { 'ask:a1': 'ask:a1' }))).toEqual(['ask:a1 → ask:a1', 'ask:a2 → ask:a2']);
+    expect(keysOf(show(turns, 'ask:a1'))).toEqual(['ask:a1 → ask:a1', 'ask:a2 → ask:a2']);
   });
 
   it('has as many versions as it was answered, in that order', () => {
     const turns = [one, second, aTurn('s1', { ids: [11, 24], place: again(11) })];
     expect(versionsOf(show(turns))).toEqual(['ask:a1 ask:r1 [ask:s1]']);
-    expect(versionsOf(show(turns, { 'ask:a1': 'msg:22' }))).toEqual(['ask:a1 [ask:r1] ask:s1']);
+    expect(versionsOf(show(turns, 'msg:22'))).toEqual(['ask:a1 [ask:r1] ask:s1']);
   });
 });
 
@@ -158,6 +157,6 @@ describe('choices', () => {
     ['at a place that is not there', { 'ask:x9': 'ask:a2' }],
     ['of nothing', { root: '' }],
   ])('%s change nothing', (_name, choices) => {
-    expect(keysOf(show([one, two], choices))).toEqual(['ask:a1 → ask:a1', 'ask:a2 → ask:a2']);
+    expect(keysOf(buildThread(null, [one, two], choices))).toEqual(['ask:a1 → ask:a1', 'ask:a2 → ask:a2']);
   });
 });

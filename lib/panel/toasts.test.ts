@@ -133,6 +133,16 @@ describe('a toast that somebody is about to use', () => {
     expect(text()).toBeNull();
   });
 
+  it('stays held, however often its time was let go on before', () => {
+    const { toasts, text } = open();
+    toasts.show({ text: 'Deleted' });
+    toasts.resume();
+    toasts.resume();
+    toasts.pause();
+    vi.advanceTimersByTime(LONG);
+    expect(text()).toBe('Deleted');
+  });
+
   it('can be undone and dismissed all the same', () => {
     const { toasts, text } = open();
     const { toast, fates } = aToast('Deleted');

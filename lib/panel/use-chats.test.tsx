@@ -7,6 +7,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { fakeI18n } from '@/tests/fakes/fake-i18n';
 import { openTold } from '@/tests/fakes/panel-bench';
 import { aChat } from '@/tests/fakes/samples';
+import type { WorkerMessage } from '../bridge/protocol';
 import type { ChatSummary } from '../wire/session-list';
 import { ChatContext } from './chat-context';
 import { createQueryClient } from './queries';
@@ -22,27 +23,34 @@ function aSummary(n: number, name = `Chat ${n}`): ChatSummary {
   return { id: id(n), name, personaId: 0, updatedAt: at, createdAt: at, projectId: null };
 }
 
-/** What the worker answers to commands; a test changes it. */
-let answer: (command: string, input: Record<string, unknown>) => unknown;
-let asked: { command: string; input: unknown }[];
-let root: Root;
+/** The other end of the commands: what it answers, a string being a failure, and what it was asked. */
+const worker: { answer: (command: string, input: Record<string, unknown>) => unknown; asked: Call[] } = {
+  answer: () => null,
+  asked: [],
+};
+const page: { root: Root | null } = { root: null };
+
+interface Call {
+  command: string;
+  input: Record<string, unknown>;
+}
 
 beforeEach(() => {
   fakeI18n();
   vi.useFakeTimers({ now: NOW });
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  asked = [];
-  root = createRoot(document.createElement('div'));
+  worker.asked = [];
+  page.root = createRoot(document.createElement('div'));
   Object.assign(fakeBrowser.runtime, {
-    sendMessage: async (call: { command: string; input: Record<string, unknown> }) => {
-      asked.push(call);
-      const value = answer(call.command, call.input);
+    sendMessage: async (call: Call) => {
+      worker.asked.push(call);
+      const value = worker.answer(call.command, call.input);
       return typeof value === 'string' ? { ok: false, failure: { code: value } } : { ok: true, value: await value };
     },
   });
 });
 afterEach(async () => {
-  await act(async () => root.unmount());
+  await act(async () => page.root?.unmount());
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -64,7 +72,7 @@ async function show(typed = '') {
   );
   const rest = (ms = 10) => act(async () => void (await vi.advanceTimersByTimeAsync(ms)));
   const render = async (words: string) => {
-    await act(async () => root.render(draws(words)));
+    await act(async () => page.root?.render(draws(words)));
     // What a timer brings is drawn when the act is over, and asks for more only then.
     await rest(400);
     await rest();
@@ -75,7 +83,11 @@ async function show(typed = '') {
     heardOf,
     rest,
     render,
-    say: (...messages: Parameters<typeof say>) => act(async () => [say(...messages), draw()]),
+    say: (message: WorkerMessage) =>
+      act(async () => {
+        say(message);
+        draw();
+      }),
     names: () => (seen.chats?.rows ?? []).flatMap((row) => (row.kind === 'chat' ? row.chat.name : [])),
     chats: () => seen.chats,
     /** Does something to chat number `n`. */
@@ -85,7 +97,7 @@ async function show(typed = '') {
         if (seen.acts && row?.kind === 'chat') what(seen.acts, row.chat);
         await vi.advanceTimersByTimeAsync(10);
       }),
-    commands: () => asked.map(({ command }) => command),
+    commands: () => worker.asked.map(({ command }) => command),
   };
 }
 
@@ -98,7 +110,7 @@ const three = () => ({ sessions: [aSummary(1), aSummary(2), aSummary(3)], hasMor
 
 describe('the list', () => {
   it('is read page by page', async () => {
-    answer = (_command, { before }) =>
+    worker.answer = (_command, { before }) =>
       before === null
         ? { sessions: [aSummary(1), aSummary(2)], hasMore: true }
         : { sessions: [aSummary(3)], hasMore: false };
@@ -109,26 +121,26 @@ describe('the list', () => {
     await list.rest();
     expect(list.names()).toEqual(['Chat 1', 'Chat 2', 'Chat 3']);
     expect(list.chats()?.more).toBe('none');
-    expect(asked.at(-1)).toEqual({ command: 'listSessions', input: { before: aSummary(2).updatedAt } });
+    expect(worker.asked.at(-1)).toEqual({ command: 'listSessions', input: { before: aSummary(2).updatedAt } });
   });
 
   it('is read again from the top when it is said to have changed, and on focus once it is old', async () => {
-    answer = three;
+    worker.answer = three;
     const list = await show();
-    answer = () => ({ sessions: [aSummary(0, 'New'), ...three().sessions], hasMore: false });
+    worker.answer = () => ({ sessions: [aSummary(0, 'New'), ...three().sessions], hasMore: false });
     await list.say({ type: 'chats_changed' });
     await list.rest();
     expect(list.names()).toEqual(['New', 'Chat 1', 'Chat 2', 'Chat 3']);
     window.dispatchEvent(new Event('focus'));
     await list.rest(11_000);
-    expect(asked).toHaveLength(2);
+    expect(worker.asked).toHaveLength(2);
     window.dispatchEvent(new Event('focus'));
     await list.rest();
-    expect(asked).toHaveLength(3);
+    expect(worker.asked).toHaveLength(3);
   });
 
   it('says why there is none', async () => {
-    answer = () => 'not_allowed';
+    worker.answer = () => 'not_allowed';
     const list = await show();
     expect(list.chats()).toMatchObject({
       rows: [],
@@ -136,7 +148,7 @@ describe('the list', () => {
       refusal: 'forbidden',
       failure: { code: 'not_allowed' },
     });
-    answer = three;
+    worker.answer = three;
     await act(async () => list.chats()?.reload());
     await list.rest();
     expect(list.chats()).toMatchObject({ refusal: null, failure: null });
@@ -151,13 +163,13 @@ describe('a search', () => {
   };
 
   it('asks once typing rests, for page after page', async () => {
-    answer = searchable;
+    worker.answer = searchable;
     const list = await show();
     await list.render('seven');
     await act(async () => list.chats()?.loadMore());
     await list.rest();
     expect(list.names()).toEqual(['Chat 7', 'Chat 8']);
-    expect(asked.slice(1).map(({ input }) => input)).toEqual([
+    expect(worker.asked.slice(1).map(({ input }) => input)).toEqual([
       { query: 'seven', page: 1 },
       { query: 'seven', page: 2 },
     ]);
@@ -166,7 +178,7 @@ describe('a search', () => {
   });
 
   it('looks through the names where the server refuses it, and does not ask again', async () => {
-    answer = (command) => (command === 'listSessions' ? three() : 'not_allowed');
+    worker.answer = (command) => (command === 'listSessions' ? three() : 'not_allowed');
     const list = await show();
     await list.render('chat 2');
     expect(list.names()).toEqual(['Chat 2']);
@@ -179,18 +191,18 @@ describe('a search', () => {
 
 describe('renaming', () => {
   it('shows at once, and is as the server says in the end', async () => {
-    answer = (command) =>
+    worker.answer = (command) =>
       command === 'listSessions' ? three() : new Promise((done) => setTimeout(() => done({ name: 'Cleaned' }), 50));
     const list = await show();
     await list.does(2, (acts, chat) => acts.rename(chat, ' Raw'));
     expect(list.names()[1]).toBe(' Raw');
     await list.rest(100);
     expect(list.names()[1]).toBe('Cleaned');
-    expect(asked.at(-1)).toEqual({ command: 'renameSession', input: { chatSessionId: id(2), name: ' Raw' } });
+    expect(worker.asked.at(-1)).toEqual({ command: 'renameSession', input: { chatSessionId: id(2), name: ' Raw' } });
   });
 
   it('is taken back where the server refuses it, and says so', async () => {
-    answer = (command) => (command === 'listSessions' ? three() : 'server_error');
+    worker.answer = (command) => (command === 'listSessions' ? three() : 'server_error');
     const list = await show();
     await list.does(2, (acts, chat) => acts.rename(chat, 'New'));
     await list.rest();
@@ -203,7 +215,7 @@ describe('deleting', () => {
   const withDelete = (reply: unknown) => (command: string) => (command === 'listSessions' ? three() : reply);
 
   it('waits for as long as it can be undone', async () => {
-    answer = withDelete(null);
+    worker.answer = withDelete(null);
     const list = await show();
     const undone = vi.fn();
     await list.does(2, (acts, chat) => acts.remove(chat, undone));
@@ -218,27 +230,27 @@ describe('deleting', () => {
   });
 
   it('is asked for once it cannot, and stays though the list still holds the chat', async () => {
-    answer = withDelete(null);
+    worker.answer = withDelete(null);
     const list = await show();
     await list.does(2, (acts, chat) => acts.remove(chat, () => undefined));
     await list.rest(8_000);
-    expect(asked.at(-1)).toEqual({ command: 'deleteSession', input: { chatSessionId: id(2) } });
+    expect(worker.asked.at(-1)).toEqual({ command: 'deleteSession', input: { chatSessionId: id(2) } });
     await list.say({ type: 'chats_changed' });
     await list.rest();
     expect(list.names()).toEqual(['Chat 1', 'Chat 3']);
   });
 
   it('leaves in the same turn when the panel closes', async () => {
-    answer = withDelete(null);
+    worker.answer = withDelete(null);
     const list = await show();
     await list.does(2, (acts, chat) => acts.remove(chat, () => undefined));
     list.toasts.dismiss();
-    expect(asked.at(-1)).toEqual({ command: 'deleteSession', input: { chatSessionId: id(2) } });
+    expect(worker.asked.at(-1)).toEqual({ command: 'deleteSession', input: { chatSessionId: id(2) } });
     await list.rest();
   });
 
   it('is done when somebody else was faster', async () => {
-    answer = withDelete('not_found');
+    worker.answer = withDelete('not_found');
     const list = await show();
     await list.does(2, (acts, chat) => acts.remove(chat, () => undefined));
     await list.rest(9_000);
@@ -247,7 +259,7 @@ describe('deleting', () => {
   });
 
   it('is taken back where the server refuses it, without cutting short what can be undone', async () => {
-    answer = withDelete('not_allowed');
+    worker.answer = withDelete('not_allowed');
     const list = await show();
     await list.does(2, (acts, chat) => acts.remove(chat, () => undefined));
     await list.does(3, (acts, chat) => acts.remove(chat, () => undefined));
@@ -262,7 +274,7 @@ describe('deleting', () => {
   });
 
   it('of the chat on screen begins a new one, and undone opens it again', async () => {
-    answer = withDelete(null);
+    worker.answer = withDelete(null);
     const list = await show();
     await list.does(1, (acts, chat) => acts.remove(chat, () => undefined));
     expect(list.heardOf('new_chat')).toHaveLength(1);

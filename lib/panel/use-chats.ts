@@ -106,6 +106,8 @@ function useList() {
     getNextPageParam: nextStart,
     // Pages are not read again one by one, hundreds of them as it may be: see `useFreshHead`.
     staleTime: Number.POSITIVE_INFINITY,
+    // Thousands of chats would be compared with themselves for each page.
+    structuralSharing: false,
     networkMode: 'always',
     enabled: key[1] !== '',
   });

@@ -24,13 +24,21 @@ export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean 
     listen('drop', (event) => {
       event.preventDefault();
       setHovering(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
+      const files = filesOf(event);
       if (files.length > 0) take.current(files);
     });
     return () => controller.abort();
   }, []);
 
   return hovering;
+}
+
+/** What was dropped, less folders, which have no bytes of their own. */
+function filesOf({ dataTransfer }: DragEvent): File[] {
+  return [...(dataTransfer?.items ?? [])].flatMap((item) => {
+    const isFolder = item.webkitGetAsEntry()?.isDirectory ?? false;
+    return (isFolder ? null : item.getAsFile()) ?? [];
+  });
 }
 
 /** Text and links that are dragged go where they always went. */

@@ -40,10 +40,16 @@ const REST = 200;
 
 const none: readonly Tag[] = [];
 
+interface FoundTags {
+  found: readonly Tag[];
+  /** The answer is to what was typed just now. */
+  settled: boolean;
+}
+
 /** The tags that fit what was typed, of these sources alone where any are named. */
-export function useFoundTags(pattern: string, sources: readonly string[], enabled: boolean): readonly Tag[] {
+export function useFoundTags(pattern: string, sources: readonly string[], enabled: boolean): FoundTags {
   const [asked, setAsked] = useState(pattern);
   useEffect(() => clock.after(REST, () => setAsked(pattern)), [pattern]);
   const { data } = useServerQuery('findTags', { pattern: asked.trim(), sources: [...sources] }, { enabled });
-  return data ?? none;
+  return { found: data ?? none, settled: data !== undefined && asked === pattern };
 }

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeI18n } from '@/tests/fakes/fake-i18n';
-import { momentWords, periodOf, periodWords, startOfDay } from './days';
+import { momentWords, periodsAt, periodWords, startOfDay } from './days';
 
 const at = (text: string) => new Date(text).getTime();
+
+const periodOf = (moment: number, now: number) => periodsAt(now)(moment);
 
 /** Has the machine stand elsewhere. */
 const standIn = (zone: string) => vi.stubEnv('TZ', zone);

@@ -6,13 +6,16 @@ import { language, t } from './messages';
  */
 export type Period = 'today' | 'yesterday' | 'week' | number;
 
-/** The period of `moment` (ms since the epoch). What is still to come is of a clock that is fast: today. */
-export function periodOf(moment: number, now: number): Period {
-  if (moment >= startOfDay(now, 0)) return 'today';
-  if (moment >= startOfDay(now, 1)) return 'yesterday';
-  if (moment >= startOfDay(now, 7)) return 'week';
-  const date = new Date(moment);
-  return date.getFullYear() * 12 + date.getMonth();
+/** Tells the period of moments (ms since the epoch). What is still to come is of a clock that is fast: today. */
+export function periodsAt(now: number): (moment: number) => Period {
+  const [today, yesterday, week] = [startOfDay(now), startOfDay(now, 1), startOfDay(now, 7)];
+  return (moment) => {
+    if (moment >= today) return 'today';
+    if (moment >= yesterday) return 'yesterday';
+    if (moment >= week) return 'week';
+    const date = new Date(moment);
+    return date.getFullYear() * 12 + date.getMonth();
+  };
 }
 
 /** The name of a period, to stand above what happened in it. */
@@ -28,7 +31,7 @@ export function periodWords(period: Period, now: number): string {
 
 /** A moment in the fewest words that tell it apart; `alone`: nothing above it says the period. */
 export function momentWords(moment: number, now: number, alone = false): string {
-  const period = periodOf(moment, now);
+  const period = periodsAt(now)(moment);
   const date = new Date(moment);
   if (period === 'today' || (period === 'yesterday' && !alone)) return format({ timeStyle: 'short' }, date);
   if (period === 'yesterday' || period === 'week') return format({ weekday: 'short' }, date);

@@ -7,7 +7,8 @@ import type { Failure } from '../base/failure';
 export type MessageKey = keyof typeof messages;
 
 /** Words whose form depends on a number: `<stem>_one`, `<stem>_other` and so on, as `Intl.PluralRules` names them. */
-type PluralStem = 'words' | 'personas' | 'sendWaits' | 'toolsOff' | 'documentSets';
+type PluralStem = StemOf<MessageKey>;
+type StemOf<K> = K extends `${infer Stem}_one` ? Stem : never;
 
 const getMessage = (key: string, values: readonly string[]): string =>
   // The generated types know the keys as well, but not one that is put together.

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { session, stored } from '@/tests/fakes/fake-hymalaia';
-import { TOKEN } from '@/tests/fakes/fake-server';
+import { html, json, TOKEN } from '@/tests/fakes/fake-server';
 import { answerOf, createTap, SESSION, say, stream } from '@/tests/fakes/fake-stream';
 import {
   asked,
@@ -201,6 +201,26 @@ describe('after an answer that failed', () => {
     await outlast(ask(context, asked('a')));
     await outlast(ask(context, asked('b')));
     expect(server.questions()[1]).toMatchObject({ chat_session_id: SESSION, parent_message_id: -1 });
+  });
+});
+
+describe('a question that is asked again', () => {
+  it.each<[string, number, () => Response | Promise<Response>]>([
+    ['was refused', 0, () => json({ detail: 'Slow down' }, 429)],
+    ['met a server that is down', 0, () => html(503)],
+    ['was answered by a page', 1, () => html()],
+    ['met no network', 1, () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['broke off', 1, () => stream([])],
+  ])('because it %s is looked for %i times before it is posted', async (_name, looks, send) => {
+    const { server, context, statusOf } = await createBench(
+      { send: [send, () => stream(next('x'))], session: session([]) },
+      { chatSessionId: SESSION, opened: true },
+    );
+    await outlast(ask(context, asked('a')));
+    const before = server.asked('session').length;
+    await outlast(askAgain(context, 'a', 'b'));
+    expect(server.asked('session').length - before).toBe(looks);
+    expect(statusOf('b')).toEqual({ phase: 'complete' });
   });
 });
 

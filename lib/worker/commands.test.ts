@@ -6,6 +6,7 @@ import { sidePanel } from '@/tests/fakes/senders';
 import { connected, createBench, saveConnection } from '@/tests/fakes/worker-bench';
 import { readBody, readJson } from '@/tests/fixtures';
 import { type CommandInput, type CommandName, type CommandOutput, commands } from '../bridge/commands';
+import { FILE_CACHE, fileKey } from '../bridge/files-cache';
 import { UPLOAD_CACHE, uploadKey } from '../bridge/uploads';
 import { startCommands } from './commands';
 import { loadFeatures } from './features';
@@ -106,6 +107,7 @@ const cases: { [N in CommandName]?: [CommandInput<N>, unknown, readonly string[]
     ['POST /api/user/projects/file/statuses'],
     [{ chatFileType: 'plain_text' }],
   ],
+  getFile: [{ fileId: 'f-1' }, [1], ['GET /api/chat/file/f-1'], { type: 'application/json' }],
 };
 const table = Object.entries(cases) as [CommandName, [never, unknown, readonly string[], unknown]][];
 
@@ -293,5 +295,28 @@ describe('an upload', () => {
     await put();
     await call('disconnect', null);
     expect(await (await caches.open(UPLOAD_CACHE)).match(uploadKey('up-1'))).toBeUndefined();
+  });
+});
+
+describe('a file of the server’s', () => {
+  it('waits in the cache for whoever asked', async () => {
+    const bytes = new Uint8Array([137, 80, 78, 71]);
+    const { call } = await openBench(() => new Response(bytes, { headers: { 'content-type': 'image/png' } }));
+    const reply = await call('getFile', { fileId: 'f-1' });
+    if (!reply.ok) throw new TypeError('No file');
+    const held = await (await caches.open(FILE_CACHE)).match(fileKey(reply.value.key));
+    expect(new Uint8Array((await held?.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(bytes);
+    expect(held?.headers.get('content-type')).toBe('image/png');
+  });
+
+  it.each(['onStartup', 'disconnect'])('that nobody took is cleared away: %s', async (when) => {
+    const { call } = await openBench(() => json([1]));
+    const reply = await call('getFile', { fileId: 'f-1' });
+    if (when === 'disconnect') await call('disconnect', null);
+    else await fakeBrowser.runtime.onStartup.trigger();
+    await vi.waitFor(async () => {
+      const key = fileKey(reply.ok ? reply.value.key : '');
+      expect(await (await caches.open(FILE_CACHE)).match(key)).toBeUndefined();
+    });
   });
 });

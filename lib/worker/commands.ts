@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { getProjects, getPrompts, getServerSettings } from '../api/catalog';
 import { setFeedback } from '../api/feedback';
-import { getFileStatuses, uploadFile } from '../api/files';
+import { getFile, getFileStatuses, uploadFile } from '../api/files';
 import { listSessions, searchSessions } from '../api/history';
 import type { Endpoint } from '../api/http';
 import { getModels } from '../api/models';
@@ -16,6 +16,7 @@ import { choosable, withPersonaModel } from '../wire/models';
 import { connect, disconnect, loadConnection, loadEndpoint, setDefaultPersona } from './connection';
 import { loadFeatures, noteSigns } from './features';
 import type { Service } from './line-reader';
+import { clearFiles, handOver } from './files';
 import { testStream } from './stream-test';
 import { clearUploads, withUpload } from './uploads';
 import { closeDeleted, tellEveryPanel } from './windows';
@@ -31,6 +32,7 @@ export function startCommands(service: Promise<Service>): void {
   });
   browser.runtime.onStartup.addListener(() => {
     clearUploads().catch((thrown: unknown) => warn('uploads', thrown));
+    clearFiles().catch((thrown: unknown) => warn('files', thrown));
   });
 }
 
@@ -54,6 +56,7 @@ function connectionCommands(
     disconnect: async () => {
       const none = await announce(await disconnect());
       await clearUploads();
+      await clearFiles();
       return none;
     },
     setDefaultPersona: async ({ personaId }) => announce(await setDefaultPersona(personaId)),
@@ -132,13 +135,14 @@ function catalogCommands(
   };
 }
 
-function fileCommands(service: Promise<Service>): Handlers<'uploadFile' | 'fileStatuses'> {
+function fileCommands(service: Promise<Service>): Handlers<'uploadFile' | 'fileStatuses' | 'getFile'> {
   const onServer = asker(service);
   return {
     uploadFile: onServer(async (upload, { endpoint }) => ({
       file: await withUpload(upload, (file) => uploadFile(endpoint, file, upload.uploadId)),
     })),
     fileStatuses: onServer(({ ids }, { endpoint }) => getFileStatuses(endpoint, ids)),
+    getFile: onServer(async ({ fileId }, { endpoint }) => handOver(await getFile(endpoint, fileId))),
   };
 }
 

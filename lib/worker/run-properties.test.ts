@@ -13,6 +13,8 @@ import { reviveRuns } from './revive';
 import { stop } from './stop';
 
 const RUNS = { numRuns: 150 };
+// Many cases, on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 60_000 });
 const LONGEST_BODY = 60_000;
 
 const bodies = [

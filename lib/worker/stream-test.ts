@@ -27,6 +27,7 @@ export async function testStream(endpoint: Endpoint, personaId: number | null): 
   });
   const began = clock.now();
   const arrivals: number[] = [];
+  const patience = AbortSignal.timeout(PATIENCE);
   let session: string | null = null;
   try {
     await postQuestion(
@@ -37,19 +38,17 @@ export async function testStream(endpoint: Endpoint, personaId: number | null): 
         const line = parseLine(text);
         if (line.kind === 'session') session = line.chatSessionId;
       },
-      AbortSignal.timeout(PATIENCE),
+      patience,
     );
   } finally {
     if (session !== null)
       await deleteSession(endpoint, session).catch((thrown: unknown) => warn('stream test', thrown));
   }
-  return judge(arrivals);
-}
-
-function judge(arrivals: readonly number[]): StreamTest {
-  const firstAfter = arrivals[0];
+  const [firstAfter] = arrivals;
   const lastAfter = arrivals.at(-1);
-  if (firstAfter === undefined || lastAfter === undefined) throw new FailureError({ code: 'not_a_stream' });
+  if (firstAfter === undefined || lastAfter === undefined) {
+    throw new FailureError({ code: patience.aborted ? 'timeout' : 'not_a_stream' });
+  }
   if (lastAfter - firstAfter > AT_ONCE) return { result: 'pieces', firstAfter, lastAfter };
   return { result: firstAfter > AT_ONCE ? 'held_back' : 'too_short', firstAfter, lastAfter };
 }

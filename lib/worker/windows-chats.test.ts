@@ -38,8 +38,8 @@ const done: RunStatus = { phase: 'complete' };
 const streaming: RunStatus = { phase: 'streaming' };
 
 /** A window with a chat of one question, and a second window with a chat of its own. */
-async function openDesk(status: RunStatus = done, chatSessionId: string | null = SESSION) {
-  const { context, panel } = await createBench({}, { chatSessionId });
+async function openDesk(status: RunStatus = done) {
+  const { context, panel } = await createBench({}, { chatSessionId: SESSION });
   const { desk } = context;
   desk.putWindow(WINDOW, { chatId: CHAT, draft });
   desk.putChat(chatRecord({ chatId: 'chat-2' }));
@@ -143,12 +143,9 @@ describe('a chat that was deleted', () => {
     expect([desk.chat(CHAT), desk.run('a')]).toEqual([undefined, undefined]);
   });
 
-  it.each([
-    ['that nobody shows', OTHER_SESSION],
-    ['of a new chat that has no id yet', 'null'],
-  ])('%s changes no window', async (_name, chatSessionId) => {
-    const { desk, panel, other } = await openDesk(done, null);
-    closeDeleted(desk, connected, chatSessionId);
+  it('and that nobody shows changes no window', async () => {
+    const { desk, panel, other } = await openDesk();
+    closeDeleted(desk, connected, OTHER_SESSION);
     expect([panel.posted, other.posted]).toEqual([[], []]);
     expect(desk.window(WINDOW)?.chatId).toBe(CHAT);
   });
@@ -223,7 +220,7 @@ describe('another connection', () => {
 
   it('takes away what was set with the means of the other server, and no word of the user’s', async () => {
     const { desk } = await openDesk();
-    const attachments = [{ id: 'x' }] as never;
+    const attachments = [{ id: 'x', name: 'a.txt', size: 1, status: { phase: 'uploading' } as const }];
     desk.putWindow(WINDOW, { chatId: CHAT, draft: { ...draft, attachments } });
     tellEveryPanel(desk, elsewhere);
     expect(desk.window(WINDOW)?.draft).toEqual({ ...draft, options: plainOptions });

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoServer, startDemoServer } from '../../demo/server';
 import { type Extension, launchExtension } from './browser';
-import { ask, connect, settled } from './user';
+import { ask, connect, settled, startNewChat } from './user';
 
 let server: DemoServer;
 let extension: Extension;
@@ -77,6 +77,38 @@ describe('nothing is wrong for assistive technology', () => {
   });
 });
 
+describe('nothing is wrong with what can be set for a question, at 320 px', () => {
+  it('in what the buttons open, in what is set, and in the files', async () => {
+    const panel = await extension.openPanel(320);
+    await startNewChat(panel);
+    for (const name of [/^Persona: /, /^Project: /, /^Tools$/, /^Filters$/, /^Model$/]) {
+      await panel.getByRole('button', { name }).click();
+      await panel.getByRole('dialog').waitFor();
+      if (name.source === '^Tools$')
+        await panel
+          .getByRole('button', { name: /^Use exactly / })
+          .first()
+          .click();
+      if (name.source === '^Filters$') await panel.getByRole('combobox', { name: 'Add a tag' }).click();
+      await check(panel);
+      expect(await fits(panel)).toBe(true);
+      await panel.keyboard.press('Escape');
+      await panel.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await panel.getByRole('button', { name: 'Deep research' }).click();
+    await panel.locator('input[type=file]').setInputFiles([
+      { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b') },
+      { name: 'film.mp4', mimeType: 'video/mp4', buffer: Buffer.from('x') },
+    ]);
+    await panel.getByText(/^Not sent: /).waitFor();
+    await check(panel);
+    expect(await fits(panel)).toBe(true);
+    await panel.getByRole('group', { name: 'File film.mp4' }).getByRole('button', { name: 'Remove' }).click();
+    await panel.getByRole('group', { name: 'File a.csv' }).getByRole('button', { name: 'Remove' }).click();
+    await panel.close();
+  });
+});
+
 describe('with the keyboard alone', () => {
   it('one asks, chooses a persona and starts a new chat', async () => {
     const panel = await extension.openPanel();
@@ -93,7 +125,7 @@ describe('with the keyboard alone', () => {
     await settled(panel);
     await tabTo(/^Persona: /);
     await panel.keyboard.press('Enter');
-    await panel.getByRole('menuitemradio', { name: /Support desk/ }).waitFor();
+    await panel.getByRole('option', { name: /^Support desk/ }).waitFor();
     await panel.keyboard.type('Supp');
     await panel.keyboard.press('Enter');
     await panel.getByRole('button', { name: 'Persona: Support desk' }).waitFor();

@@ -66,20 +66,20 @@ describe('a conversation', () => {
 
   it('gives the next chat the persona that was chosen', async () => {
     await panel.getByRole('button', { name: /^Persona: / }).click();
-    await panel.getByRole('menuitemradio', { name: /Data helper/ }).click();
+    await panel.getByRole('option', { name: /^Data helper/ }).click();
     await panel.getByRole('button', { name: 'Persona: Data helper' }).waitFor();
     await ask(panel, 'Who are you?');
     await settled(panel);
     expect(posts().at(-1)?.chat_session_info).toEqual({ persona_id: 3 });
     await panel.getByRole('button', { name: /^Persona: / }).click();
-    await panel.getByRole('menuitemradio', { name: /Support desk/ }).click();
+    await panel.getByRole('option', { name: /^Support desk/ }).click();
     await expect.poll(() => answers(panel).count()).toBe(0);
     await panel.getByRole('button', { name: 'Persona: Support desk' }).waitFor();
   });
 
   it('fills the message from a starter and sends nothing', async () => {
     await panel.getByRole('button', { name: /^Persona: / }).click();
-    await panel.getByRole('menuitemradio', { name: /Support desk/ }).click();
+    await panel.getByRole('option', { name: /^Support desk/ }).click();
     const before = posts().length;
     await panel.getByRole('button', { name: /Draft a reply/ }).click();
     expect(await panel.getByRole('textbox', { name: 'Message' }).inputValue()).toContain('lamp arrived broken');

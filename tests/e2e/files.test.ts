@@ -47,20 +47,25 @@ function posted(): Record<string, unknown> {
   return JSON.parse(posts.at(-1)?.body ?? '{}');
 }
 
-/** Has files fall onto the panel, or out of the clipboard. */
-async function give(by: 'drop' | 'paste', name: string): Promise<void> {
-  await panel.evaluate(
-    ([kind, fileName = '']) => {
+/** Has a file of `size` bytes fall onto the panel, or come out of the clipboard. */
+async function give(by: 'drop' | 'paste', name: string, size = 4): Promise<void> {
+  const target = panel.locator(by === 'paste' ? 'textarea' : 'main');
+  const types = by === 'paste' ? ['paste'] : ['dragenter', 'dragover', 'drop'];
+  await target.evaluate(
+    (element, given) => {
       const data = new DataTransfer();
-      data.items.add(new File(['a,b\n'], fileName, { type: 'text/csv' }));
-      const target = kind === 'paste' ? document.querySelector('textarea') : document.querySelector('main');
+      data.items.add(new File([new Uint8Array(given.size)], given.name, { type: 'text/csv' }));
       const init = { bubbles: true, cancelable: true };
-      if (kind === 'paste') target?.dispatchEvent(new ClipboardEvent('paste', { ...init, clipboardData: data }));
-      else
-        for (const type of ['dragenter', 'dragover', 'drop'])
-          target?.dispatchEvent(new DragEvent(type, { ...init, dataTransfer: data }));
+      for (const type of given.types) {
+        const isPaste = type === 'paste';
+        element.dispatchEvent(
+          isPaste
+            ? new ClipboardEvent(type, { ...init, clipboardData: data })
+            : new DragEvent(type, { ...init, dataTransfer: data }),
+        );
+      }
     },
-    [by, name],
+    { name, size, types },
   );
 }
 
@@ -133,7 +138,7 @@ describe('what can go wrong', () => {
 
   it('is told before anything is sent where a file is too large', async () => {
     const before = uploads().length;
-    await attach(csv('huge.csv', 'x'.repeat(21 * 1024 * 1024)));
+    await give('drop', 'huge.csv', 21 * 1024 * 1024);
     await card('huge.csv').getByText('Too large: 21 MB of at most 20 MB').waitFor();
     expect(uploads().length).toBe(before);
   });

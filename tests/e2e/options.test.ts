@@ -22,7 +22,6 @@ beforeEach(async () => {
   await startNewChat(panel);
 });
 afterEach(async () => {
-  for (const chip of await chips().all()) await chip.waitFor({ state: 'attached' });
   while ((await chips().count()) > 0) await chips().first().click();
   await panel.close();
 });
@@ -56,14 +55,16 @@ describe('the options bar', () => {
   });
 
   it('fits at 320 px with everything set', async () => {
-    const narrow = await extension.openPanel(320);
-    await narrow.getByRole('button', { name: 'Send' }).waitFor();
-    expect(await narrow.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await panel.setViewportSize({ width: 320, height: 640 });
+    await button('Deep research').click();
+    await (await open('Filters')).getByRole('checkbox', { name: 'Google Drive' }).check();
+    await panel.keyboard.press('Escape');
+    await (await open('Model')).getByRole('option', { name: /^Heron Large/ }).click();
+    expect(await panel.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     for (const name of ['Attach file', 'Deep research', 'Tools', 'Filters', 'Model', 'Send']) {
-      const box = await narrow.getByRole('button', { name, exact: true }).boundingBox();
+      const box = await button(name).boundingBox();
       expect(box && box.x >= 0 && box.x + box.width <= 320, name).toBe(true);
     }
-    await narrow.close();
   });
 });
 
@@ -194,8 +195,9 @@ describe('Filters', () => {
       .getByRole('option', { name: /^space: / })
       .first()
       .waitFor();
-    const asked = server.requests.slice(before).filter(({ path }) => path.includes('valid-tags'));
-    expect(asked).toHaveLength(1);
+    const asked = () => server.requests.slice(before).filter(({ path }) => path.includes('match_pattern=spa'));
+    await expect.poll(() => asked().length).toBe(1);
+    expect(server.requests.slice(before).filter(({ path }) => /match_pattern=spa?(&|$)/.test(path))).toHaveLength(1);
     await panel.keyboard.press('Enter');
     await panel.keyboard.press('Escape');
     const { internal_search_filters: filters } = await sent();
@@ -211,6 +213,34 @@ it('what is set outlives the panel', async () => {
   await panel.close();
   panel = await extension.openPanel();
   await expect.poll(chipTexts).toEqual(['Slack']);
+});
+
+it('what the server refuses is quiet, says why, and stays within reach', async () => {
+  const other = await launchExtension();
+  try {
+    await (await connect(other, server.origin, 'demo-limited-token')).close();
+    const limited = await other.openPanel(320);
+    const reasons = {
+      Tools: 'The server does not say which tools this persona has.',
+      Filters: 'This token may not narrow searches.',
+      Model: 'This token may not list models.',
+    };
+    for (const [name, reason] of Object.entries(reasons)) {
+      const control = limited.getByRole('button', { name, exact: true });
+      await expect.poll(() => control.getAttribute('aria-disabled'), { message: name }).toBe('true');
+      expect(await control.getAttribute('title')).toBe(reason);
+      expect(await control.getAttribute('aria-description')).toBe(reason);
+      await control.focus();
+      await limited.keyboard.press('Enter');
+      expect(await limited.getByRole('dialog').count()).toBe(0);
+    }
+    expect(await limited.getByRole('button', { name: /^Project/ }).count()).toBe(0);
+    await ask(limited, 'inspect');
+    await settled(limited);
+    expect(await limited.locator('.notice').count()).toBe(0);
+  } finally {
+    await other.close();
+  }
 });
 
 it('the answer shows what the server saw', async () => {

@@ -95,7 +95,7 @@ describe('the persona list', () => {
 describe('a project', () => {
   it('is chosen for a new chat, shown while one is in it, and rules deep research out', async () => {
     await choose('Data helper');
-    await panel.getByRole('button', { name: 'Project: None' }).click();
+    await panel.getByRole('button', { name: 'Project: No project' }).click();
     await panel.getByRole('option', { name: 'Trade fair, hall B' }).click();
     await panel.getByRole('button', { name: 'Project: Trade fair, hall B' }).waitFor();
     await persona('Data helper').waitFor();
@@ -113,10 +113,10 @@ describe('a project', () => {
   });
 
   it('is left again before the chat has begun', async () => {
-    await panel.getByRole('button', { name: 'Project: None' }).click();
+    await panel.getByRole('button', { name: 'Project: No project' }).click();
     await panel.getByRole('option', { name: 'Ridge 3 pole recall' }).click();
     await panel.getByRole('button', { name: 'Leave Ridge 3 pole recall' }).click();
-    await panel.getByRole('button', { name: 'Project: None' }).waitFor();
+    await panel.getByRole('button', { name: 'Project: No project' }).waitFor();
     await ask(panel, 'inspect');
     await settled(panel);
     expect(posted().chat_session_info).toEqual({ persona_id: 0 });

@@ -7,6 +7,7 @@ import { connect, settled, startNewChat } from './user';
 interface ServerPrompt {
   prompt: string;
   content: string;
+  active: boolean;
   is_public: boolean;
 }
 
@@ -20,7 +21,8 @@ beforeAll(async () => {
   extension = await launchExtension();
   await (await connect(extension, server.origin, server.token)).close();
   const headers = { authorization: `Bearer ${server.token}` };
-  prompts = await (await fetch(`${server.origin}/api/input_prompt`, { headers })).json();
+  const all: ServerPrompt[] = await (await fetch(`${server.origin}/api/input_prompt`, { headers })).json();
+  prompts = all.filter(({ active }) => active);
 });
 afterAll(async () => {
   await extension?.close();

@@ -66,4 +66,5 @@ export const exchanges: { [N in CommandName]: [CommandInput<N>, CommandOutput<N>
   ],
   uploadFile: [{ uploadId: 'up-1', name: 'a.csv', type: 'text/csv' }, { file }],
   fileStatuses: [{ ids: ['u1'] }, [file]],
+  getFile: [{ fileId: 'f1' }, { key: 'file-1', type: 'image/png' }],
 };

@@ -1,7 +1,7 @@
 import type { RunStatus } from '@/lib/base/run-status';
 import { emptyAnswer } from '@/lib/chat/model';
 import { buildTree, type StoredAnswerNode, type StoredTree } from '@/lib/chat/tree';
-import type { ThreadItem } from '@/lib/panel/thread';
+import { type Branch, buildThread, type ThreadItem } from '@/lib/panel/thread';
 import { addLines, newTurn, type Turn } from '@/lib/panel/turn';
 import type { StoredMessage } from '@/lib/wire/stored-session';
 import { AT_END, aRun } from './samples';
@@ -90,4 +90,22 @@ export function versionsOf(thread: readonly ThreadItem[]): string[] {
     .flatMap(({ questionFork, answerFork }) => [questionFork, answerFork])
     .filter(({ children }) => children.length > 1)
     .map(({ children, shown }) => children.map(({ key }, at) => (at === shown ? `[${key}]` : key)).join(' '));
+}
+
+/** The thread once the user chose these versions, one after the other, in whichever places they stand. */
+export function showing(tree: StoredTree | null, turns: readonly Turn[], ...keys: readonly string[]): ThreadItem[] {
+  return keys.reduce<{ thread: ThreadItem[]; choices: Record<string, string> }>(
+    ({ thread, choices }, key) => {
+      const next = { ...choices, ...choiceOf(thread, key) };
+      return { thread: buildThread(tree, turns, next), choices: next };
+    },
+    { thread: buildThread(tree, turns, {}), choices: {} },
+  ).thread;
+}
+
+function choiceOf(thread: readonly ThreadItem[], key: string): Record<string, string> {
+  const forks = thread.flatMap(({ questionFork, answerFork }) => [questionFork, answerFork]);
+  const isIt = (child: Branch) => child.key === key || `msg:${child.messageId}` === key;
+  const fork = forks.find(({ children }) => children.length > 1 && children.some(isIt));
+  return fork ? { [fork.fork]: key } : {};
 }

@@ -2,7 +2,7 @@ import { History, Settings, SquarePen } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useChat, usePanelState } from '@/lib/panel/chat-context';
 import { openTurn } from '@/lib/panel/selectors';
-import { placeAtEnd } from '@/lib/panel/thread';
+import { placeAtEnd } from '@/lib/panel/thread-places';
 import { useFollow } from '@/lib/panel/use-follow';
 import { useModels } from '@/lib/panel/use-models';
 import { openSettings } from '@/lib/panel/use-page';
@@ -75,6 +75,7 @@ export function ChatScreen() {
         field={field}
         place={placeAtEnd(thread.items)}
         begun={begun}
+        loading={thread.loading}
         away={away}
         onJump={jumpToEnd}
         onPreview={setPreviewed}

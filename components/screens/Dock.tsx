@@ -20,6 +20,8 @@ interface DockProps {
   field: RefObject<HTMLTextAreaElement | null>;
   /** Where the next question goes. */
   place: Place;
+  /** What the server holds of the chat is on its way: where the next question goes is not known yet. */
+  loading: boolean;
   /** The chat has begun. */
   begun: boolean;
   /** The reader has left the end of the conversation. */
@@ -29,7 +31,7 @@ interface DockProps {
 }
 
 /** The composer with its cards, at the bottom of the panel. */
-export function Dock({ field, place, begun, away, onJump, onPreview }: DockProps) {
+export function Dock({ field, place, begun, loading, away, onJump, onPreview }: DockProps) {
   const chat = useChat();
   const state = usePanelState();
   const { draft } = state;
@@ -51,7 +53,7 @@ export function Dock({ field, place, begun, away, onJump, onPreview }: DockProps
       text={draft.text}
       placeholder={placeholder(draft.sources.length > 0, files.attachments.length > 0, begun)}
       note={useNote(block, draft.text !== '', countUnderWay(files.attachments))}
-      canSend={block === null}
+      canSend={block === null && !loading}
       onStop={running ? () => chat.stop(running.askId) : null}
       onType={chat.type}
       onSend={send}

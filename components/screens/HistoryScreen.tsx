@@ -29,6 +29,10 @@ export function HistoryScreen({ onClose }: { onClose: () => void }) {
   const toSearch = () => field.current?.focus();
   const { row, editingId } = useRowActs(rows, acts, roving, { toChat: onClose, toSearch });
 
+  // What was found stands at the top, wherever the list was.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when something else was searched for
+  useEffect(() => view?.scrollTo(0, 0), [query, view]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.nativeEvent.isComposing) onClose();
   };

@@ -2,7 +2,8 @@ import { memo, useState } from 'react';
 import { isOpen } from '@/lib/base/run-status';
 import { useChat } from '@/lib/panel/chat-context';
 import { shownAnswer } from '@/lib/panel/shown-answer';
-import { placeOfEdit, type ThreadItem } from '@/lib/panel/thread';
+import type { ThreadItem } from '@/lib/panel/thread';
+import { placeOfEdit } from '@/lib/panel/thread-places';
 import type { Turn } from '@/lib/panel/turn';
 import { useBranches } from '@/lib/panel/use-branches';
 import { useFeedback } from '@/lib/panel/use-feedback';
@@ -43,7 +44,7 @@ export const TurnView = memo(function TurnView({ item, last, busy, models, onRel
           onCancel={() => setEditing(false)}
           onAsk={(text) => {
             setEditing(false);
-            chat.edit(text, question, place);
+            chat.edit(text, question, place, questionFork.fork);
           }}
         />
       ) : (
@@ -93,7 +94,8 @@ function AnswerPart({ item, last, busy, models, onReload, onChoose }: AnswerPart
   const secondsLeft = useSecondsUntil(failure?.retryAt);
   const { feedback, refused, give } = useFeedback(answer?.messageId ?? null, answer?.stored?.feedback ?? null);
   if (!shown) return null;
-  const regenerate = (model: ModelChoice | null) => questionId !== null && chat.regenerate(questionId, question, model);
+  const regenerate = (model: ModelChoice | null) =>
+    questionId !== null && chat.regenerate(questionId, question, model, answerFork.fork);
   const askId = answer?.turn?.askId;
   const acts = {
     onAgain: () => (askId === undefined ? regenerate(null) : chat.again(askId)),

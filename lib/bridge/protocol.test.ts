@@ -126,6 +126,10 @@ describe('a panel', () => {
     ['a question', asking({})],
     ['a question as cold as models go', asking({ options: { ...plainOptions, temperature: 0 } })],
     ['a question from a moment on', asking({ options: optionsSince('2026-08-22T06:07:07+02:00') })],
+    [
+      'that an empty stored question be answered once more',
+      asking({ message: '', place: { kind: 'regenerate', questionId: 7 } }),
+    ],
     ['a question from the root', asking({ place: { kind: 'branch', after: null } })],
     ['that it opens a chat', open],
   ])('can say %s', (_name, message) => {

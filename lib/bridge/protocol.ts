@@ -46,6 +46,8 @@ export const questionSchema = z.object({
   text: z.string(),
   sources: z.array(sentSourceSchema),
   files: z.array(fileDescriptorSchema).default([]),
+  /** What was sent in front of the text, for when the question is asked in other words. */
+  context: z.string().optional(),
 });
 export type Question = z.infer<typeof questionSchema>;
 
@@ -77,14 +79,17 @@ export const panelMessageSchema = z.discriminatedUnion('type', [
   /** First message of a port. `seen`: how many lines of which answers the panel has. */
   z.object({ type: z.literal('hello'), windowId: z.int(), seen: z.record(z.string(), z.int()) }),
   /** Asks, once: the same `askId` is never posted twice, however often it arrives. */
-  z.object({
-    type: z.literal('ask'),
-    askId,
-    message: z.string().min(1),
-    question: questionSchema,
-    place: placeSchema,
-    options: askOptionsSchema,
-  }),
+  z
+    .object({
+      type: z.literal('ask'),
+      askId,
+      message: z.string(),
+      question: questionSchema,
+      place: placeSchema,
+      options: askOptionsSchema,
+    })
+    // A stored question may be no more than its files: the server takes its own text to answer it once more.
+    .refine(({ message, place }) => message !== '' || place.kind === 'regenerate'),
   /** Asks the question of `askId` anew, as `newAskId`, unless its answer turns up on the server. */
   z.object({ type: z.literal('again'), askId, newAskId: askId }),
   /** `cut`: how many lines of the answer the user had seen. */

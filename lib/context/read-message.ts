@@ -4,6 +4,8 @@ import { countWords, type SentSource } from './source';
 export interface ReadMessage {
   text: string;
   sources: readonly SentSource[];
+  /** The part of the message in front of the text. */
+  context: string;
 }
 
 /** Label and opening mark of a fence as fence.ts writes them; what the mark closes comes behind. */
@@ -26,7 +28,7 @@ export function readMessage(message: string): ReadMessage {
     sources.push({ kind: 'selection', title: name, url, words: countWords(rest.slice(head.length, end)) });
     rest = rest.slice(end + closing.length);
   }
-  return { text: rest, sources };
+  return { text: rest, sources, context: message.slice(0, message.length - rest.length) };
 }
 
 function parseTitle(json: string): string | null {

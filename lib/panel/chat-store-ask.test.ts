@@ -5,6 +5,7 @@ import { emptyDraft, type Place, panelMessageSchema, type Question } from '../br
 import { compose } from '../context/compose';
 import { optionsAfterSending } from '../context/options-after';
 import { type AskOptions, type ModelChoice, plainOptions } from '../wire/request';
+import type { ChatStore } from './chat-store';
 
 const streaming = aChat({ runs: [aRun('a1')] });
 const file = { id: 'f1', type: 'csv', name: 'budget.csv', user_file_id: 'u1' };
@@ -123,7 +124,7 @@ describe('asking in other words', () => {
   it('asks just those, with the files of the old ones, in their place, and with what is set', () => {
     const { store, heardOf, draft } = openWriting();
     const place: Place = { kind: 'branch', after: 12 };
-    store.edit('What is new?', old, place);
+    store.edit('What is new?', old, place, 'ask:a1');
     const [ask] = heardOf('ask').map((message) => panelMessageSchema.parse(message));
     expect(ask).toMatchObject({
       message: 'What is new?',
@@ -136,7 +137,7 @@ describe('asking in other words', () => {
 
   it('leaves what is written alone', () => {
     const { store, draft, heardOf } = openWriting();
-    store.edit('What is new?', old, AT_END);
+    store.edit('What is new?', old, AT_END, 'root');
     expect(store.snapshot().draft).toEqual(draft);
     expect(heardOf('draft')).toEqual([]);
   });
@@ -145,7 +146,7 @@ describe('asking in other words', () => {
 describe('having a question answered once more', () => {
   it('asks for the stored question, with its files and what is set', () => {
     const { store, heardOf, draft } = openWriting();
-    store.regenerate(11, old, null);
+    store.regenerate(11, old, null, 'to:ask:a1');
     const [ask] = heardOf('ask').map((message) => panelMessageSchema.parse(message));
     expect(ask).toMatchObject({
       question: old,
@@ -158,8 +159,19 @@ describe('having a question answered once more', () => {
   it('asks another model where one is named, for this once', () => {
     const { store, heardOf, draft } = openWriting();
     const other = { ...model, name: 'tiny', label: 'Tiny' };
-    store.regenerate(11, old, other);
+    store.regenerate(11, old, other, 'to:ask:a1');
     expect(heardOf('ask')).toMatchObject([{ options: { model: other, temperature: 0.3 } }]);
     expect(store.snapshot().draft).toEqual(draft);
   });
+});
+
+it.each<[string, (store: ChatStore) => void]>([
+  ['other words for a question', (store) => store.edit('What is new?', old, AT_END, 'here')],
+  ['another answer', (store) => store.regenerate(11, old, null, 'here')],
+])('%s are shown in their place, whatever was chosen there before', (_name, act) => {
+  const { store, heardOf, askIds } = openTold(aChat({ choices: { here: 'msg:12', there: 'msg:14' } }));
+  act(store);
+  const [askId] = askIds();
+  expect(store.snapshot().choices).toEqual({ here: `ask:${askId}`, there: 'msg:14' });
+  expect(heardOf('choose_branch')).toEqual([{ type: 'choose_branch', fork: 'here', child: `ask:${askId}` }]);
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openPanel, openTold, WINDOW } from '@/tests/fakes/panel-bench';
 import { AT_END, aChat, answerLines, aRun, aSource } from '@/tests/fakes/samples';
+import type { RunStatus } from '../base/run-status';
 import { type Draft, emptyDraft, type PanelMessage, panelMessageSchema } from '../bridge/protocol';
 import { plainOptions } from '../wire/request';
 
@@ -107,6 +108,18 @@ describe('Stop', () => {
     say(linesOf(askId, 0, 4));
     expect(heardOf('stop')).toEqual([{ type: 'stop', askId, cut: 0 }]);
     expect(texts()).toEqual(['']);
+  });
+
+  it.each<RunStatus>([
+    { phase: 'complete' },
+    { phase: 'stopped', cut: 1, ignored: false },
+    { phase: 'failed', failure: { code: 'stream_broken' } },
+  ])('of an answer that is $phase in the moment of the click does nothing', (status) => {
+    const { store, say, heardOf, phases } = openTold(streaming);
+    say({ type: 'status', askId: 'a1', status });
+    store.stop('a1');
+    expect(phases()).toEqual([status.phase]);
+    expect(heardOf('stop')).toEqual([]);
   });
 
   it('of an answer that is not here does nothing', () => {

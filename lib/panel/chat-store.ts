@@ -9,6 +9,7 @@ import { toSentSource } from '../context/source';
 import type { AskOptions, ModelChoice } from '../wire/request';
 import { applyMessage, changeTurn, initialState, type PanelState, withDraft } from './panel-state';
 import { filesOf, sendBlock } from './selectors';
+import { liveKey } from './thread';
 import { newTurn, unfold, withStatus } from './turn';
 
 /** How long (ms) typing rests before the draft is stored. */
@@ -25,10 +26,10 @@ export interface ChatStore {
   removeSource(id: string): void;
   /** Sends the draft. */
   send(place: Place): void;
-  /** Asks a question in other words, in the place of the old ones. */
-  edit(text: string, old: Question, place: Place): void;
-  /** Has a stored question answered once more; `model` null: as set. */
-  regenerate(questionId: number, question: Question, model: ModelChoice | null): void;
+  /** Asks a question in other words, in the place of the old ones, and shows it there. */
+  edit(text: string, old: Question, place: Place, fork: string): void;
+  /** Has a stored question answered once more, and shows that answer; `model` null: as set. */
+  regenerate(questionId: number, question: Question, model: ModelChoice | null, fork: string): void;
   stop(askId: string): void;
   again(askId: string): void;
   fetchRest(askId: string): void;
@@ -122,11 +123,18 @@ export function openChatStore(windowId: number): ChatStore {
     port.post({ type: 'draft', draft: state.draft });
   }
 
-  function ask(message: string, question: Question, place: Place, options: AskOptions): void {
+  function chooseBranch(fork: string, child: string): void {
+    change({ ...state, choices: { ...state.choices, [fork]: child } });
+    port.post({ type: 'choose_branch', fork, child });
+  }
+
+  /** `fork`: the place in which the question, or its answer, is to be shown, whatever was chosen there before. */
+  function ask(message: string, question: Question, place: Place, options: AskOptions, fork?: string): void {
     const askId = clock.newId();
     const head = { askId, question, place, retryOf: null, status: { phase: 'posting' } as const };
     change({ ...state, turns: [...state.turns, newTurn(head, false)] });
     insist({ type: 'ask', askId, message, question, place, options });
+    if (fork !== undefined) chooseBranch(fork, liveKey(askId));
   }
 
   return {
@@ -147,23 +155,27 @@ export function openChatStore(windowId: number): ChatStore {
     send(place) {
       if (sendBlock(state) !== null) return;
       const { text, sources, options } = state.draft;
-      const question = { text: text.trim(), sources: sources.map(toSentSource), files: options.files };
-      const { message } = compose(question.text, sources);
+      const { message, context } = compose(text.trim(), sources);
+      const question = { text: text.trim(), sources: sources.map(toSentSource), files: options.files, context };
       state = withDraft(state, { text: '', sources: [], options: optionsAfterSending(options) });
       ask(message, question, place, options);
       saveDraft();
     },
-    edit: (text, old, place) =>
-      ask(text, { ...old, text, sources: [] }, place, { ...state.draft.options, files: old.files }),
-    regenerate(questionId, question, model) {
-      const { options } = state.draft;
+    edit(text, old, place, fork) {
+      // What went along goes along again; what is set for the next question is not for this one.
+      const options = { ...optionsAfterSending(state.draft.options), files: old.files };
+      ask((old.context ?? '') + text, { ...old, text }, place, options, fork);
+    },
+    regenerate(questionId, question, model, fork) {
+      const options = { ...optionsAfterSending(state.draft.options), files: question.files };
       const place = { kind: 'regenerate', questionId } as const;
       // The server takes the stored text; ours is only there because a question has one.
-      ask(question.text, question, place, { ...options, files: question.files, model: model ?? options.model });
+      ask(question.text, question, place, { ...options, model: model ?? options.model }, fork);
     },
     stop(askId) {
       const turn = state.turns.find((candidate) => candidate.askId === askId);
-      if (!turn) return;
+      // Settled in the moment of the click: there is nothing to stop, and the worker would not answer.
+      if (!turn || !isOpen(turn.status)) return;
       const cut = turn.answer.nextSeq;
       change(changeTurn(state, askId, (stopped) => ({ ...stopped, status: { phase: 'stopping', cut } })));
       insist({ type: 'stop', askId, cut });
@@ -181,10 +193,7 @@ export function openChatStore(windowId: number): ChatStore {
     showAll: (askId) => change(changeTurn(state, askId, unfold)),
     newChat: (projectId = null) => port.post({ type: 'new_chat', projectId }),
     openChat: (chatSessionId, personaId) => port.post({ type: 'open_chat', chatSessionId, personaId }),
-    chooseBranch(fork, child) {
-      change({ ...state, choices: { ...state.choices, [fork]: child } });
-      port.post({ type: 'choose_branch', fork, child });
-    },
+    chooseBranch,
     choosePersona: (personaId) => port.post({ type: 'choose_persona', personaId }),
     saveDraft,
   };

@@ -48,7 +48,7 @@ describe('a panel', () => {
     const run: WorkerMessage = { type: 'run', run: aRun('a1'), replaces: null };
     const once = told(aChat(), run);
     expect(askIds(once)).toEqual(['a1']);
-    expect(applyMessage(once, run)).toEqual(once);
+    expect(applyMessage(once, run)).toBe(once);
   });
 
   it.each([
@@ -81,7 +81,7 @@ describe('a panel', () => {
 
   it('keeps a question that it has, whatever that was to replace', () => {
     const state = told(aChat({ runs: [aRun('a1')] }), allLines('a1'));
-    expect(applyMessage(state, { type: 'run', run: aRun('a1'), replaces: 'a1' })).toEqual(state);
+    expect(applyMessage(state, { type: 'run', run: aRun('a1'), replaces: 'a1' })).toBe(state);
   });
 
   it.each<[string, WorkerMessage]>([

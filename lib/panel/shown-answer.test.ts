@@ -4,7 +4,7 @@ import type { RunStatus } from '../base/run-status';
 import { emptyAnswer } from '../chat/model';
 import type { StoredAnswerNode } from '../chat/tree';
 import { shownAnswer } from './shown-answer';
-import { addLines, newTurn, withStatus } from './turn';
+import { addLines, newTurn, unfold, withStatus } from './turn';
 
 const lines = answerLines('Book ', 'second ', 'class.');
 const searching = JSON.stringify({
@@ -42,6 +42,15 @@ describe('an answer that was watched here', () => {
       lines.slice(2),
     );
     expect(shownAnswer({ turn: stopped, stored: null })).toMatchObject({ text: 'Book ', answer: stopped.shown });
+  });
+
+  it('offers its rest until that is shown, and stays stopped', () => {
+    const stopped = withStatus(turn, { phase: 'stopped', cut: 2, ignored: true });
+    expect(shownAnswer({ turn: stopped, stored: null })?.status).toMatchObject({ phase: 'stopped', ignored: true });
+    expect(shownAnswer({ turn: unfold(stopped), stored: null })).toMatchObject({
+      status: { phase: 'stopped', ignored: false },
+      text: 'Book second class.',
+    });
   });
 
   it('is shown as it had to be fetched', () => {

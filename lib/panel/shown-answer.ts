@@ -2,7 +2,7 @@ import { assertNever } from '../base/assert-never';
 import type { RunStatus } from '../base/run-status';
 import type { Activity, Answer } from '../chat/model';
 import type { AnswerNode } from './thread';
-import { textOf } from './turn';
+import { type Turn, textOf } from './turn';
 
 /** An answer as it is drawn, whether it was watched here or stored. */
 export interface ShownAnswer {
@@ -13,10 +13,15 @@ export interface ShownAnswer {
 }
 
 export function shownAnswer({ turn, stored }: Pick<AnswerNode, 'turn' | 'stored'>): ShownAnswer | null {
-  if (turn) return { status: turn.status, text: textOf(turn), activity: turn.shown.activity, answer: turn.shown };
+  if (turn) return { status: turnStatus(turn), text: textOf(turn), activity: turn.shown.activity, answer: turn.shown };
   if (!stored) return null;
   const { answer } = stored;
   return { status: statusOf(stored), text: answer.text, activity: null, answer };
+}
+
+/** Once the rest is shown there is none left to show. */
+function turnStatus({ status, unfolded }: Turn): RunStatus {
+  return unfolded && status.phase === 'stopped' ? { ...status, ignored: false } : status;
 }
 
 function statusOf({ state, answer }: NonNullable<AnswerNode['stored']>): RunStatus {

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { a, again, aTurn, behind, below, keysOf, q, showing, treeOf } from '@/tests/fakes/thread-bench';
 import type { RunStatus } from '../base/run-status';
 import type { Place } from '../bridge/protocol';
-import { buildThread, keepSame, placeAtEnd, placeOfEdit, type ThreadItem } from './thread';
+import { buildThread, type ThreadItem } from './thread';
+import { placeAtEnd, placeOfEdit } from './thread-places';
+import { keepSame } from './thread-same';
 import { type Turn, withStatus } from './turn';
 
 const failed: RunStatus = { phase: 'failed', failure: { code: 'stream_broken' } };
@@ -44,6 +46,16 @@ describe('the next question', () => {
     expect(placeAtEnd(buildThread(treeOf(plain), [], {}))).toEqual({ kind: 'end', after: 'msg:5' });
     expect(placeAtEnd(buildThread(treeOf([...plain, a(6, 2)], { 2: 3 }), [], {}))).toEqual(below(5));
     expect(placeAtEnd(buildThread(treeOf([...plain, a(6, 2)], { 2: 6 }), [], {}))).toEqual(below(6));
+  });
+});
+
+describe('the next question after one that is stored alone', () => {
+  it.each<[string, ThreadItem[], Place]>([
+    ['in a chat that began before', buildThread(treeOf([q(2), a(3, 2), q(4, 3)]), [], {}), below(3)],
+    ['at the very beginning', buildThread(treeOf([q(2)]), [], {}), below(null)],
+    ['that is one of two', buildThread(treeOf([q(2), a(3, 2), q(4, 3), q(5, 3)]), [], {}), below(3)],
+  ])('%s goes beside it, or the server would answer that in its place', (_name, thread, place) => {
+    expect(placeAtEnd(thread)).toEqual(place);
   });
 });
 

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { a, again, aTurn, q, treeOf } from '@/tests/fakes/thread-bench';
 import type { Place } from '../bridge/protocol';
-import { buildThread, keepSame, placeAtEnd, placeOfEdit } from './thread';
+import { buildThread } from './thread';
+import { placeAtEnd, placeOfEdit } from './thread-places';
+import { keepSame } from './thread-same';
 import { questionIdOf, type Turn } from './turn';
 
 /** Few ids, so that they meet: as parents, as doubles, in circles. */
@@ -51,9 +53,7 @@ const turns: fc.Arbitrary<Turn[]> = fc
       if (!part) return;
       const tried = asked.find(({ askId: earlier }, at) => at === part.tried && !isTried(asked, earlier));
       const place = tried ? placeOfTry(tried) : part.place;
-      const questionId = place.kind === 'regenerate' ? place.questionId : (part.told?.[0] ?? null);
-      const told = part.told ? ({ ids: [questionId, part.told[1]] } as const) : {};
-      asked.push(aTurn(askId, { place, retryOf: tried?.askId ?? null, ...told }));
+      asked.push(aTurn(askId, { place, retryOf: tried?.askId ?? null, ...(part.told ? { ids: part.told } : {}) }));
     });
     return asked;
   });

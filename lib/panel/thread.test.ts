@@ -111,6 +111,12 @@ describe('a question that is answered once more', () => {
     expect(keysOf(show(turns, 'ask:a1'))).toEqual(['ask:a1 → ask:a1', 'ask:a2 → ask:a2']);
   });
 
+  it('is chosen by itself, and what was asked below one of its answers by itself', () => {
+    const turns = [one, two, aTurn('e2', { ids: [31, 32], place: below(12) }), second];
+    expect(keysOf(show(turns, 'ask:a1', 'ask:a2'))).toEqual(['ask:a1 → ask:a1', 'ask:a2 → ask:a2']);
+    expect(keysOf(show(turns, 'ask:a1', 'ask:e2'))).toEqual(['ask:a1 → ask:a1', 'ask:e2 → ask:e2']);
+  });
+
   it('has as many versions as it was answered, in that order', () => {
     const turns = [one, second, aTurn('s1', { ids: [11, 24], place: again(11) })];
     expect(versionsOf(show(turns))).toEqual(['ask:a1 ask:r1 [ask:s1]']);
@@ -144,6 +150,23 @@ describe('a question that was tried again', () => {
   it('is a version beside other words that were tried meanwhile', () => {
     const thread = show([one, first, aTurn('e2', { place: behind('a1') }), retry('b2', 'a2')]);
     expect(versionsOf(thread)).toEqual(['ask:e2 [ask:b2]']);
+  });
+
+  it('stands where it was asked, though the server answers the stored question once more', () => {
+    const stored = aTurn('a2', { place: behind('a1'), ids: [13, 14], status: failed });
+    const thread = show([one, stored, aTurn('b2', { place: again(13), retryOf: 'a2' })]);
+    expect(keysOf(thread).map((keys) => keys.split(' → ')[1])).toEqual(['ask:a1', 'ask:b2']);
+    expect(thread[1]).toMatchObject({ questionId: 13, before: [stored] });
+    expect(versionsOf(thread)).toEqual([]);
+  });
+
+  it('comes to an end where its tries go in a circle', () => {
+    const turns = [
+      aTurn('a1', { retryOf: 'b1' }),
+      aTurn('b1', { retryOf: 'a1' }),
+      aTurn('c1', { place: behind('a1') }),
+    ];
+    expect(show(turns)).toEqual([]);
   });
 
   it('has no tries that are not here any more', () => {

@@ -17,7 +17,7 @@ export interface Branch {
 
 /** Which of several versions stands in one place. */
 export interface Fork {
-  /** Name of the place, to choose another: key of the node above. */
+  /** Name of the place, to choose another. */
   fork: string;
   children: readonly Branch[];
   /** Index in `children`. */
@@ -59,7 +59,9 @@ interface QuestionNode {
 const ROOT = 'root';
 
 const storedKey = (messageId: number) => `msg:${messageId}`;
-const liveKey = (askId: string) => `ask:${askId}`;
+export const liveKey = (askId: string) => `ask:${askId}`;
+/** Name of the place of a question's answers: a question that was asked here and its answer have one key. */
+const answersOf = (key: string) => `to:${key}`;
 
 /** The branch on screen, oldest first. `choices`: fork → child, where the user chose one; else the newest, else the server's. */
 export function buildThread(
@@ -71,8 +73,8 @@ export function buildThread(
   // What was tried before stands above the newest try, and is no version of its own.
   const replaced = new Set(turns.filter(({ askId }) => retried.has(askId)).map(answerIdOf));
   const questions = (tree?.turns ?? []).map((turn) => fromStored(turn, replaced));
-  for (const turn of turns) if (!retried.has(turn.askId)) addTurn(questions, turn);
   const byAskId = new Map(turns.map((turn) => [turn.askId, turn]));
+  for (const turn of turns) if (!retried.has(turn.askId)) addTurn(questions, turn, placeOf(turn, byAskId));
   const resolve = aliasesOf(questions, turns);
   const children = new Map<string, QuestionNode[]>();
   for (const question of questions) {
@@ -80,17 +82,21 @@ export function buildThread(
     children.set(parent, [...(children.get(parent) ?? []), question]);
   }
 
+  // Asked below an answer that is not here: shown at the end, since it must be shown.
+  const known = new Set([ROOT, ...questions.flatMap(({ answers }) => answers.map(({ key }) => key))]);
+  const orphans = [...children].flatMap(([parent, below]) => (known.has(parent) ? [] : below));
+
   const thread: ThreadItem[] = [];
   const seen = new Set<string>();
   let above: AnswerNode | null = null;
   for (let at: string | null = ROOT; at !== null && !seen.has(at); ) {
     seen.add(at);
-    const here: readonly QuestionNode[] = children.get(at) ?? [];
+    const here: readonly QuestionNode[] = children.get(at) ?? orphans.splice(0);
     const question: QuestionNode | null = pick(here, choices[at], latestQuestion(tree, above), isLiveQuestion);
     if (!question) break;
     const answer: AnswerNode | null = pick<AnswerNode>(
       question.answers,
-      choices[question.key],
+      choices[answersOf(question.key)],
       latestAnswer(tree, question),
       ({ turn }) => turn !== null,
     );
@@ -102,63 +108,12 @@ export function buildThread(
       questionFork: forkOf(at, here, question),
       before: triesBefore(answer?.turn ?? null, byAskId),
       answer,
-      answerFork: forkOf(question.key, question.answers, answer),
+      answerFork: forkOf(answersOf(question.key), question.answers, answer),
     });
     above = answer;
     at = answer?.key ?? null;
   }
   return thread;
-}
-
-/** The items of `next`, but those of `before` where nothing changed: what did not change need not be drawn again. */
-export function keepSame(before: readonly ThreadItem[], next: readonly ThreadItem[]): readonly ThreadItem[] {
-  return next.map((item, index) => {
-    const old = before[index];
-    return old && isSame(old, item) ? old : item;
-  });
-}
-
-function isSame(a: ThreadItem, b: ThreadItem): boolean {
-  return (
-    a.key === b.key &&
-    a.questionId === b.questionId &&
-    (a.question === b.question || a.question.text === b.question.text) &&
-    a.answer?.turn === b.answer?.turn &&
-    a.answer?.stored === b.answer?.stored &&
-    a.answer?.messageId === b.answer?.messageId &&
-    a.above?.key === b.above?.key &&
-    a.above?.messageId === b.above?.messageId &&
-    isSameFork(a.questionFork, b.questionFork) &&
-    isSameFork(a.answerFork, b.answerFork) &&
-    a.before.length === b.before.length &&
-    a.before.every((turn, index) => turn === b.before[index])
-  );
-}
-
-function isSameFork(a: Fork, b: Fork): boolean {
-  const same = (one: Branch, index: number) =>
-    one.key === b.children[index]?.key && one.messageId === b.children[index]?.messageId;
-  return a.fork === b.fork && a.shown === b.shown && a.children.length === b.children.length && a.children.every(same);
-}
-
-/** Where the next question goes. In a chat with branches it must name the answer that it follows. */
-export function placeAtEnd(thread: readonly ThreadItem[]): Place {
-  const last = thread.at(-1)?.answer ?? null;
-  const branched = thread.some(
-    ({ questionFork, answerFork }) => questionFork.children.length + answerFork.children.length > 2,
-  );
-  if (branched && last?.messageId != null && last.turn?.status.phase !== 'failed') {
-    return { kind: 'branch', after: last.messageId };
-  }
-  return { kind: 'end', after: last?.key ?? null };
-}
-
-/** Where other words for this question go; null where the server has not told what it stands below. */
-export function placeOfEdit({ above, questionId }: ThreadItem): Place | null {
-  // The server does not know the question: nothing is there to branch from.
-  if (questionId === null) return { kind: 'end', after: above?.key ?? null };
-  if (above === null) return { kind: 'branch', after: null };
-  return above.messageId === null ? null : { kind: 'branch', after: above.messageId };
 }
 
 function fromStored(turn: StoredTurn, replaced: ReadonlySet<number | null>): QuestionNode {
@@ -185,21 +140,26 @@ const readQuestions = new WeakMap<StoredTurn, Question>();
 function questionOf(turn: StoredTurn): Question {
   const known = readQuestions.get(turn);
   if (known) return known;
-  const { text, sources } = readMessage(turn.text);
-  const question = { text, sources: [...sources], files: [...turn.files] };
+  const { text, sources, context } = readMessage(turn.text);
+  const question = { text, context, sources: [...sources], files: [...turn.files] };
   readQuestions.set(turn, question);
   return question;
 }
 
-function addTurn(questions: QuestionNode[], turn: Turn): void {
+/** A try that only has the stored question answered once more stands where the first try stood. */
+function placeOf(turn: Turn, byAskId: ReadonlyMap<string, Turn>): Place {
+  const [first = turn] = turn.place.kind === 'regenerate' ? triesBefore(turn, byAskId) : [];
+  return first.place;
+}
+
+function addTurn(questions: QuestionNode[], turn: Turn, place: Place): void {
   const answerId = answerIdOf(turn);
   const questionId = questionIdOf(turn);
   const known = questionId === null ? undefined : questions.find(({ messageId }) => messageId === questionId);
-  const question = known ?? newQuestion(turn, questionId);
+  const question = known ?? newQuestion(turn, place, questionId);
   if (!known) questions.push(question);
   // The question was asked here: it keeps the key under which it has been on screen, and what went along with it.
-  else if (turn.place.kind !== 'regenerate')
-    Object.assign(question, { key: liveKey(turn.askId), question: turn.question });
+  else if (place.kind !== 'regenerate') Object.assign(question, { key: liveKey(turn.askId), question: turn.question });
   const at = question.answers.findIndex(({ messageId }) => messageId !== null && messageId === answerId);
   const stored = question.answers[at]?.stored ?? null;
   const node = { key: liveKey(turn.askId), messageId: answerId, turn, stored };
@@ -207,8 +167,7 @@ function addTurn(questions: QuestionNode[], turn: Turn): void {
   else question.answers[at] = node;
 }
 
-function newQuestion(turn: Turn, messageId: number | null): QuestionNode {
-  const { place } = turn;
+function newQuestion(turn: Turn, place: Place, messageId: number | null): QuestionNode {
   const stored = place.kind === 'regenerate' ? storedKey(place.questionId) : null;
   const parent =
     place.kind === 'end'
@@ -227,8 +186,12 @@ function aliasesOf(questions: readonly QuestionNode[], turns: readonly Turn[]): 
   }
   for (const { askId, retryOf } of turns) if (retryOf !== null) names.set(liveKey(retryOf), liveKey(askId));
   return (key) => {
+    const seen = new Set<string>();
     let name = key;
-    for (let next = names.get(name); next !== undefined && next !== name; next = names.get(name)) name = next;
+    for (let next = names.get(name); next !== undefined && !seen.has(next); next = names.get(name)) {
+      seen.add(next);
+      name = next;
+    }
     return name;
   };
 }

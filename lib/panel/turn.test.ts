@@ -136,6 +136,18 @@ describe('a question that this panel asked', () => {
   });
 });
 
+describe('a turn that the worker tells again', () => {
+  it.each<RunStatus>([
+    { phase: 'streaming' },
+    { phase: 'stopped', cut: 2, ignored: true },
+    { phase: 'complete', storedText: whole },
+    { phase: 'failed', failure: { code: 'answer_failed', detail: 'x' } },
+  ])('is the same turn where it is still $phase', (status) => {
+    const turn = withStatus(streaming, status);
+    expect(withStatus(turn, structuredClone(status))).toBe(turn);
+  });
+});
+
 describe('the ids of a turn', () => {
   const ids = (user: number | null, answer: number) =>
     JSON.stringify({ user_message_id: user, reserved_assistant_message_id: answer });
@@ -146,6 +158,12 @@ describe('the ids of a turn', () => {
     ['are those that the stream tells', addLines(streaming, 0, [ids(11, 12)]), 11, 12],
     ['are that of the answer alone where no more is told', addLines(streaming, 0, [ids(null, 12)]), null, 12],
     ['are that of the question where it is one that is stored', again, 7, null],
+    [
+      'are that of the question that was asked for, whatever the stream tells',
+      addLines(again, 0, [ids(99, 12)]),
+      7,
+      12,
+    ],
     ['are both of a stored question that is answered again', addLines(again, 0, [ids(null, 12)]), 7, 12],
   ])('%s', (_name, turn, questionId, answerId) => {
     expect(questionIdOf(turn)).toBe(questionId);

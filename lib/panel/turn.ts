@@ -45,6 +45,8 @@ export function addLines(turn: Turn, from: number, lines: readonly string[]): Tu
  */
 export function withStatus(turn: Turn, status: RunStatus): Turn {
   const confirmed = turn.confirmed ? turn : { ...turn, confirmed: true };
+  // Told again: what did not change keeps its identity.
+  if (JSON.stringify(turn.status) === JSON.stringify(status)) return confirmed;
   if (turn.status.phase !== 'stopping' && turn.status.phase !== 'stopped') return { ...confirmed, status };
   if (isOpen(status) && status.phase !== 'stopping') return confirmed;
   const isStop = status.phase === 'stopping' || status.phase === 'stopped';
@@ -63,7 +65,7 @@ export function unfold(turn: Turn): Turn {
 
 /** Id of the question on the server; null until it is told. */
 export function questionIdOf({ place, answer }: Turn): number | null {
-  return answer.userMessageId ?? (place.kind === 'regenerate' ? place.questionId : null);
+  return place.kind === 'regenerate' ? place.questionId : answer.userMessageId;
 }
 
 /** Id of the answer on the server; null until it is told. */

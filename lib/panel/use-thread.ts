@@ -5,7 +5,8 @@ import { restoreSession } from '../chat/restore';
 import type { StoredTree } from '../chat/tree';
 import { usePanelState } from './chat-context';
 import { ask, failureOf, useServerKey } from './queries';
-import { buildThread, keepSame, type ThreadItem } from './thread';
+import { buildThread, type ThreadItem } from './thread';
+import { keepSame } from './thread-same';
 
 /** How often (ms) a stored answer that is not written yet is looked at again. */
 const LOOK_AGAIN = 5_000;

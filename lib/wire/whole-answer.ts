@@ -61,14 +61,17 @@ function reasoningPackets(reasoning: string): object[] {
   return [{ type: 'reasoning_start' }, { type: 'reasoning_delta', reasoning }, { type: 'reasoning_done' }];
 }
 
+/** Tools that search, even where nothing was found. */
+const SEARCHES: readonly string[] = ['internal_search', 'web_search'];
+
 function toolPackets(call: z.infer<typeof toolCallSchema>): object[] {
   const end = { type: 'section_end' };
-  if (call.search_docs && call.search_docs.length > 0) {
+  if (SEARCHES.includes(call.tool_name) || (call.search_docs && call.search_docs.length > 0)) {
     const queries = call.tool_arguments?.queries;
     return [
       { type: 'search_tool_start', is_internet_search: call.tool_name === 'web_search' },
       { type: 'search_tool_queries_delta', queries: Array.isArray(queries) ? queries : [] },
-      { type: 'search_tool_documents_delta', documents: call.search_docs },
+      { type: 'search_tool_documents_delta', documents: call.search_docs ?? [] },
       end,
     ];
   }

@@ -15,8 +15,8 @@ import { type Features, type SignKind, type Told, unknownFeatures } from '../wir
 import { choosable, withPersonaModel } from '../wire/models';
 import { connect, disconnect, loadConnection, loadEndpoint, setDefaultPersona } from './connection';
 import { loadFeatures, noteSigns } from './features';
-import type { Service } from './line-reader';
 import { clearFiles, handOver } from './files';
+import type { Service } from './line-reader';
 import { testStream } from './stream-test';
 import { clearUploads, withUpload } from './uploads';
 import { closeDeleted, tellEveryPanel } from './windows';

@@ -62,7 +62,7 @@ export function createApi(world: World): Hono<Env> {
 
 /** The path behind `/api`. */
 function routeOf(c: Context): string {
-  return new URL(c.req.url).pathname.replace(/^(\/assist)?\/api/, '');
+  return new URL(c.req.url).pathname.replace(/^(\/assist|\/buffered)?\/api/, '');
 }
 
 /** The paths that a route of the router's fits. */

@@ -11,6 +11,7 @@ export const badPlaces: Readonly<Record<string, string>> = {
   '/not-hymalaia': 'some other API',
   '/forbidden': 'a server where the token may do nothing',
   '/down': 'a proxy whose server is down',
+  '/buffered': 'a proxy that holds streams back to their end',
 };
 
 const html = { 'content-type': 'text/html; charset=utf-8' };

@@ -72,6 +72,7 @@ export async function startDemoServer(options: DemoOptions = {}): Promise<DemoSe
   const api = createApi(world);
   app.route('/api', api);
   app.route('/assist/api', api);
+  app.route('/buffered/api', api);
 
   const server = await new Promise<Server>((resolve) => {
     const started = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, () => resolve(started as Server));

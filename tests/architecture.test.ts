@@ -63,7 +63,7 @@ const doors: readonly { what: string; code: RegExp; open: (file: SourceFile) => 
   },
   {
     what: 'the DOM',
-    code: /\bdocument\s*\./,
+    code: /\bwindow\s*\.|\bdocument\s*\.\s*(query|get|create|body|head\b|documentElement|addEventListener|activeElement|title|location)/,
     open: ({ room }) => ['page', 'panel', 'components', 'entrypoints'].includes(room),
   },
   {
@@ -187,7 +187,9 @@ describe('the files', () => {
     );
     const namespaces = new Set(
       users.flatMap(({ imports }) =>
-        imports.flatMap((i) => (i.names.some((name) => name.startsWith('*')) ? [i.target] : [])),
+        imports.flatMap((i) =>
+          i.names.length === 0 || i.names.some((name) => name.startsWith('*')) ? [i.target] : [],
+        ),
       ),
     );
     const complaints = report(({ path, text, room }) => {

@@ -11,7 +11,7 @@ export interface Import {
   target: string;
   /** Only types are taken: nothing of it is left in the bundle. */
   typeOnly: boolean;
-  /** Imported names, as they are called where they come from; empty for side effects. */
+  /** Imported names, as they are called where they come from; empty for side effects and what is loaded when needed. */
   names: readonly string[];
 }
 

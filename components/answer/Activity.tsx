@@ -6,7 +6,7 @@ import { beganAt, summarise } from '@/lib/chat/summary';
 import { t } from '@/lib/text/messages';
 import { Ridge, WalkingRidge } from '../ui/Ridge';
 import { useNow } from '../ui/use-now';
-import { doingWords, spanWords, summaryWords } from './activity-words';
+import { doingWords, isWorking, spanWords, summaryWords } from './activity-words';
 import { Timeline } from './Timeline';
 
 type ActivityProps = Pick<Answer, 'steps' | 'branches' | 'opening' | 'activity'> & { status: RunStatus };
@@ -19,7 +19,7 @@ export const Activity = memo(function Activity({ steps, branches, opening, activ
   const [choice, setChoice] = useState<boolean | null>(null);
   const id = useId();
   const open = isOpen(status) && status.phase !== 'stopping';
-  const working = open && (opening === null || steps.some(({ state }) => state === 'running'));
+  const working = isWorking(status, { steps, opening });
   const shown = steps.length > 0 && (choice ?? (open && opening === null));
   if (steps.length === 0) {
     return working ? (
@@ -55,7 +55,13 @@ export const Activity = memo(function Activity({ steps, branches, opening, activ
       {shown ? (
         // Whoever uses what is in it wants it to stay.
         <div onPointerDown={() => setChoice(true)} onFocus={() => setChoice(true)}>
-          <Timeline id={id} steps={steps} branches={branches} open={open} ahead={research && working && opening === null} />
+          <Timeline
+            id={id}
+            steps={steps}
+            branches={branches}
+            open={open}
+            ahead={research && working && opening === null}
+          />
         </div>
       ) : null}
     </>

@@ -20,9 +20,7 @@ export function AgentReport({ agent: { report, cited, state } }: { agent: StepOf
   const running = state === 'running';
   return (
     <li className="step" data-state={running ? 'running' : 'done'}>
-      <span className="step-mark">
-        {running ? <WalkingRidge /> : <FileText className="icon" aria-hidden="true" />}
-      </span>
+      <span className="step-mark">{running ? <WalkingRidge /> : <FileText className="icon" aria-hidden="true" />}</span>
       <div className="step-head">
         <span className="step-name">{t(running ? 'reportWriting' : 'reportWritten')}</span>
       </div>

@@ -1,16 +1,18 @@
-import { Check, Copy, ThumbsDown, ThumbsUp } from 'lucide-react';
+import { ThumbsDown, ThumbsUp } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '@/lib/text/messages';
 import type { ModelChoice } from '@/lib/wire/request';
 import { IconButton } from '../ui/IconButton';
 import { Versions, type VersionsProps } from '../ui/Versions';
+import { CopyButtons } from './CopyButtons';
+import type { Copyable } from './copy-formats';
 import { FeedbackForm, type Reason } from './FeedbackForm';
 import { RegenerateMenu } from './RegenerateMenu';
 
 export type Feedback = 'like' | 'dislike' | null;
 
 export interface AnswerBarProps {
-  text: string;
+  answer: Copyable;
   feedback: Feedback;
   /** Why the server takes no feedback on this answer, in words; null where it does. */
   feedbackBlock: string | null;
@@ -26,14 +28,8 @@ const noReason: Reason = { reason: null, text: null };
 
 /** What one can do with an answer that is done. */
 export function AnswerBar(props: AnswerBarProps) {
-  const { text, feedback, feedbackBlock, canRegenerate, models, versions, onFeedback, onRegenerate } = props;
+  const { answer, feedback, feedbackBlock, canRegenerate, models, versions, onFeedback, onRegenerate } = props;
   const [asking, setAsking] = useState(false);
-  const [copied, setCopied] = useState(false);
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
   const press = (pressed: 'like' | 'dislike') => {
     const next = feedback === pressed ? null : pressed;
     setAsking(next === 'dislike');
@@ -42,14 +38,9 @@ export function AnswerBar(props: AnswerBarProps) {
   return (
     <>
       <div className="answer-bar">
-        {text === '' ? null : (
+        {answer.text === '' ? null : (
           <>
-            <IconButton
-              icon={copied ? Check : Copy}
-              label={t(copied ? 'copied' : 'copy')}
-              onClick={() => void copy()}
-              onBlur={() => setCopied(false)}
-            />
+            <CopyButtons answer={answer} />
             <FeedbackButton
               label={t('goodAnswer')}
               block={feedbackBlock}

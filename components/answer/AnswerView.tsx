@@ -1,19 +1,24 @@
-import { CircleStop } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Failure } from '@/lib/base/failure';
 import { isOpen, type RunStatus } from '@/lib/base/run-status';
-import type { Activity } from '@/lib/chat/model';
+import type { Answer, Activity as Doing } from '@/lib/chat/model';
 import { t } from '@/lib/text/messages';
-import { Markdown } from '../markdown/Markdown';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
-import { Notice } from '../ui/Notice';
+import { Activity } from './Activity';
+import { AnswerText } from './AnswerText';
+import { isWorking } from './activity-words';
 import { type FailureActs, FailureNotice } from './FailureNotice';
+import { MadeImages } from './MadeImages';
+import { Sources } from './Sources';
 import { StatusLine } from './StatusLine';
+import { StoppedNotice } from './StoppedNotice';
 
 interface AnswerViewProps {
   status: RunStatus;
   text: string;
-  activity: Activity | null;
+  activity: Doing | null;
+  answer: Answer;
+  /** No question has been asked since. */
+  newest?: boolean;
   /** Seconds without anything new, while the answer is open. */
   silentFor: number;
   secondsLeft: number;
@@ -24,28 +29,45 @@ interface AnswerViewProps {
   children?: ReactNode;
 }
 
+/** Silence (s) after which a text that is being written says that it goes on. */
+const SHORT_SILENCE = 3;
+
 /** Silence (s) after which the panel says what it waits for (`wire.md` 3.5, rule 5). */
 const LONG_SILENCE = 20;
 
-/** One answer: its text, one line of what is going on, and what went wrong. */
-export function AnswerView({ status, text, activity, silentFor, acts, children, ...rest }: AnswerViewProps) {
+/** One answer: what the agent did, the text, where it comes from, and what went wrong. */
+export function AnswerView(props: AnswerViewProps) {
+  const { status, text, activity, answer, newest = false, silentFor, acts, children, ...rest } = props;
+  const { steps, branches, opening, citations, documents } = answer;
   const open = isOpen(status) && status.phase !== 'stopping';
-  const failure: Failure | null = status.phase === 'failed' ? status.failure : null;
+  const quiet = text === '' || status.phase === 'recovering' || silentFor >= SHORT_SILENCE;
+  const isEmpty = text === '' && !steps.some(({ kind }) => kind === 'image');
   return (
     <article className="answer" aria-label={t('answer')} aria-busy={open}>
-      {text === '' ? null : (
-        <div className="answer-text prose" dir="auto">
-          <ErrorBoundary fallback={<p className="plain-text">{text}</p>}>
-            <Markdown text={text} />
-          </ErrorBoundary>
-        </div>
-      )}
-      {open ? <StatusLine status={status} activity={activity} seconds={silentFor} /> : null}
+      <ErrorBoundary fallback={null}>
+        <Activity {...{ steps, branches, opening, activity, status }} />
+        <MadeImages steps={steps} />
+      </ErrorBoundary>
+      <AnswerText {...{ text, citations, documents }} streaming={open} />
+      {open && quiet && !isWorking(status, answer) ? (
+        <StatusLine status={status} activity={activity} seconds={silentFor} />
+      ) : null}
       {open && acts && silentFor >= LONG_SILENCE ? <Waiting status={status} onGiveUp={acts.onGiveUp} /> : null}
-      {status.phase === 'complete' && text === '' ? <p className="muted">{t('emptyAnswer')}</p> : null}
-      <Stopped status={status} {...(acts ? { onShowAll: acts.onShowAll } : {})} />
-      {failure ? <FailureNotice failure={failure} arrived={text !== ''} {...rest} {...(acts ? { acts } : {})} /> : null}
+      {status.phase === 'complete' && isEmpty ? <p className="muted">{t('emptyAnswer')}</p> : null}
+      <StoppedNotice
+        status={status}
+        isSaid={steps.length > 0 && opening === null && text === ''}
+        onShowAll={acts?.onShowAll}
+      />
+      {status.phase === 'failed' ? (
+        <FailureNotice failure={status.failure} arrived={text !== ''} {...rest} {...(acts ? { acts } : {})} />
+      ) : null}
       {children}
+      {open ? null : (
+        <ErrorBoundary fallback={null}>
+          <Sources {...{ text, citations, documents, newest }} />
+        </ErrorBoundary>
+      )}
     </article>
   );
 }
@@ -58,34 +80,5 @@ function Waiting({ status, onGiveUp }: { status: RunStatus; onGiveUp: () => void
         {t('stopWaiting')}
       </button>
     </div>
-  );
-}
-
-function Stopped({ status, onShowAll }: { status: RunStatus; onShowAll?: () => void }) {
-  if (status.phase !== 'stopped' && status.phase !== 'stopping') return null;
-  const ignored = status.phase === 'stopped' && status.ignored;
-  if (!ignored) {
-    return (
-      <p className="status-line">
-        <CircleStop className="icon" aria-hidden="true" />
-        {t('stopped')}
-      </p>
-    );
-  }
-  return (
-    <Notice
-      icon={CircleStop}
-      kind="plain"
-      title={t('stopped')}
-      actions={
-        onShowAll ? (
-          <button type="button" className="btn sm" onClick={onShowAll}>
-            {t('showAll')}
-          </button>
-        ) : null
-      }
-    >
-      <p>{t('stoppedIgnored')}</p>
-    </Notice>
   );
 }

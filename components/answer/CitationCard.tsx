@@ -3,6 +3,7 @@ import { ArrowUpRight, Check, ChevronLeft, ChevronRight, Copy } from 'lucide-rea
 import { type Piece, snippetOf } from '@/lib/chat/highlights';
 import { t } from '@/lib/text/messages';
 import type { SearchDoc } from '@/lib/wire/documents';
+import { readAddress } from '../markdown/address';
 import { IconButton } from '../ui/IconButton';
 import { SourceIcon } from '../ui/SourceIcon';
 import { copyReference } from './copy-formats';
@@ -32,10 +33,12 @@ export function CitationCard({ number, document, link, onPrevious, onNext }: Cit
       <Popover.Title dir="auto">{title || t('sourceNumber', String(number))}</Popover.Title>
       {document ? <Snippet pieces={snippetOf(document)} /> : <p className="cite-snippet">{t('sourceUnknown')}</p>}
       <div className="cite-foot">
-        <DocumentLink href={link} className="btn sm">
-          {t('sourceOpen')}
-          <ArrowUpRight className="icon icon-14 icon-flip" aria-hidden="true" />
-        </DocumentLink>
+        {readAddress(link) ? (
+          <DocumentLink href={link} className="btn sm">
+            {t('sourceOpen')}
+            <ArrowUpRight className="icon icon-14 icon-flip" aria-hidden="true" />
+          </DocumentLink>
+        ) : null}
         <span className="grow" />
         {known ? (
           <IconButton
@@ -86,7 +89,7 @@ function Snippet({ pieces }: { pieces: readonly Piece[] }) {
 function Move({ icon, label, onMove }: { icon: typeof Copy; label: string; onMove: (() => void) | null }) {
   return (
     <IconButton
-      className="icon-flip-in"
+      className="icon-flip"
       icon={icon}
       label={label}
       aria-disabled={onMove === null}

@@ -1,5 +1,5 @@
 import { Popover } from '@base-ui/react/popover';
-import { type ReactNode, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Citation } from '@/lib/chat/model';
 import { listSources } from '@/lib/chat/sources';
 import type { SearchDoc } from '@/lib/wire/documents';
@@ -36,7 +36,7 @@ interface OpenCardProps extends Omit<CitationLayerProps, 'children'> {
 function OpenCard({ text, citations, documents, store, opened }: OpenCardProps) {
   const { chip, number, href, byHover } = opened;
   const document = store.find(number, href);
-  const { cited } = listSources(text, citations, documents);
+  const { cited } = useMemo(() => listSources(text, citations, documents), [text, citations, documents]);
   const place = cited.findIndex(({ numbers }) => numbers.includes(number));
   /** To a neighbour's first chip, as if that had been opened. */
   const moveTo = (index: number) => {
@@ -49,7 +49,13 @@ function OpenCard({ text, citations, documents, store, opened }: OpenCardProps) 
     };
   };
   return (
-    <Popover.Root open onOpenChange={(open) => open || store.close()}>
+    <Popover.Root
+      open
+      onOpenChange={(_open, { event }) => {
+        // A press on the chip is the chip's own affair.
+        if (!(event.target instanceof Node && chip.contains(event.target))) store.close();
+      }}
+    >
       <Popover.Portal>
         <Popover.Positioner className="pop-place wide" anchor={chip} sideOffset={6} collisionPadding={8}>
           <Popover.Popup

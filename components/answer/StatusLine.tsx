@@ -1,7 +1,8 @@
 import type { RunStatus } from '@/lib/base/run-status';
 import type { Activity } from '@/lib/chat/model';
-import { duration, type MessageKey, t } from '@/lib/text/messages';
+import { duration } from '@/lib/text/messages';
 import { WalkingRidge } from '../ui/Ridge';
+import { doingWords } from './activity-words';
 
 /** Seconds after which the line counts them: before that, a number would only flicker. */
 const COUNT_FROM = 2;
@@ -19,17 +20,8 @@ export function StatusLine({
   return (
     <p className="status-line">
       <WalkingRidge />
-      <span className="cut">{words(status, activity)}</span>
+      <span className="cut">{doingWords(status, activity)}</span>
       {seconds >= COUNT_FROM ? <span className="num">{duration(seconds)}</span> : null}
     </p>
   );
-}
-
-function words(status: RunStatus, activity: Activity | null): string {
-  if (status.phase === 'posting') return t('sending');
-  if (status.phase === 'recovering') return t('recovering');
-  if (activity === null) return t('working');
-  if (activity.kind === 'other') return t('doing_other', activity.name ?? '');
-  if (activity.kind === 'using_tool' && activity.name) return t('doing_using_tool_named', activity.name);
-  return t(`doing_${activity.kind}` satisfies MessageKey);
 }

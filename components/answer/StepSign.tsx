@@ -1,6 +1,6 @@
 import {
-  BookOpen,
   Bookmark,
+  BookOpen,
   Brain,
   CircleAlert,
   CircleDot,

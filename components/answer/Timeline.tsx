@@ -34,7 +34,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
   const head = isLong ? entries.slice(0, FIRST) : entries;
   const tail = isLong ? entries.slice(-LAST) : [];
   return (
-    <ol className="route" id={id}>
+    <ol className={`route ${all || entries.length > FIRST ? 'is-long' : ''}`} id={id}>
       {head.map(drawEntry)}
       {isLong ? (
         <li className="step" data-state="ahead">

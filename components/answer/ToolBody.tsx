@@ -12,7 +12,9 @@ export function ToolBody({ step: { state, args, results } }: { step: StepOf<'too
   return (
     <div className="step-body">
       {state === 'failed' ? <ToolFailure results={results} /> : null}
-      {args === null || Object.keys(args).length === 0 ? null : <Fold label={t('toolArguments')}>{() => dataWords(args)}</Fold>}
+      {args === null || Object.keys(args).length === 0 ? null : (
+        <Fold label={t('toolArguments')}>{() => dataWords(args)}</Fold>
+      )}
       {told.length === 0 ? null : (
         <Fold label={t('toolResult')}>{() => told.map(({ data }) => dataWords(data)).join('\n\n')}</Fold>
       )}

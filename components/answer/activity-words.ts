@@ -1,6 +1,6 @@
 import { assertNever } from '@/lib/base/assert-never';
-import type { RunStatus } from '@/lib/base/run-status';
-import type { Activity, Step } from '@/lib/chat/model';
+import { isOpen, type RunStatus } from '@/lib/base/run-status';
+import type { Activity, Answer, Step } from '@/lib/chat/model';
 import type { Summary } from '@/lib/chat/summary';
 import { duration, number, plural, t } from '@/lib/text/messages';
 
@@ -10,6 +10,12 @@ const ROUGH = 3 * 60_000;
 /** A span as people say it; never none at all. */
 export function spanWords(ms: number): string {
   return duration(Math.max(1, Math.round(ms / 1000)));
+}
+
+/** Whether the agent is at something besides the answer's own text. */
+export function isWorking(status: RunStatus, { steps, opening }: Pick<Answer, 'steps' | 'opening'>): boolean {
+  const open = isOpen(status) && status.phase !== 'stopping';
+  return open && (opening === null || steps.some(({ state }) => state === 'running'));
 }
 
 /** What the agent did, in one line: `Searched 3 sources · 12 s`. */

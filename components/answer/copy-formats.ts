@@ -1,4 +1,4 @@
-import { referenceLine, type Reference, withoutCitations, withReferences } from '@/lib/chat/copy';
+import { type Reference, referenceLine, withoutCitations, withReferences } from '@/lib/chat/copy';
 import type { Answer } from '@/lib/chat/model';
 import { type CitedSource, listSources } from '@/lib/chat/sources';
 import { t } from '@/lib/text/messages';

@@ -22,7 +22,10 @@ export function kindWords(document: SearchDoc): string {
 }
 
 export function ownersOf({ primary_owners }: SearchDoc): readonly string[] {
-  return (primary_owners ?? []).map((owner) => owner.trim()).filter((owner) => owner !== '').slice(0, OWNERS);
+  return (primary_owners ?? [])
+    .map((owner) => owner.trim())
+    .filter((owner) => owner !== '')
+    .slice(0, OWNERS);
 }
 
 /** When it was changed last; null where that is not known. */

@@ -8,7 +8,9 @@ import { AnswerServicesContext } from './services';
 const KEEP = 5 * 60_000;
 
 /** How a file of the server's is asked for: once, since files never change. */
-export function useFileQuery(fileId: string): Pick<UseQueryOptions<Blob>, 'queryKey' | 'queryFn' | 'staleTime' | 'gcTime'> {
+export function useFileQuery(
+  fileId: string,
+): Pick<UseQueryOptions<Blob>, 'queryKey' | 'queryFn' | 'staleTime' | 'gcTime'> {
   const { server, loadFile } = useContext(AnswerServicesContext);
   return {
     queryKey: ['server', server, 'file', fileId],

@@ -1,14 +1,33 @@
 import { usePanelState } from '@/lib/panel/chat-context';
 import type { Turn } from '@/lib/panel/turn';
+import { useSpoken } from '@/lib/panel/use-spoken';
 import { failureWords, t } from '@/lib/text/messages';
 
-/** Tells screen readers how the last question stands. The conversation itself is silent while it streams. */
+/**
+ * Tells screen readers how the last question stands, and its answer sentence by sentence. The conversation itself is
+ * silent while it streams.
+ */
 export function Announcer() {
   const last = usePanelState().turns.at(-1);
   return (
-    <p className="vh" role="status">
-      {last ? words(last) : ''}
-    </p>
+    <>
+      {last ? <SpokenAnswer key={last.askId} turn={last} /> : null}
+      <p className="vh" role="status">
+        {last ? words(last) : ''}
+      </p>
+    </>
+  );
+}
+
+/** What is added is read, and nothing else. */
+function SpokenAnswer({ turn }: { turn: Turn }) {
+  const said = useSpoken(turn);
+  return (
+    <div className="vh" aria-live="polite" aria-relevant="additions" aria-atomic="false">
+      {said.map(({ key, words: sentence }) => (
+        <p key={key}>{sentence}</p>
+      ))}
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ThreadItem } from '@/lib/panel/thread';
 import { t } from '@/lib/text/messages';
 import type { ModelChoice } from '@/lib/wire/request';
+import { AnswerServices } from './AnswerServices';
 import { TurnView } from './TurnView';
 
 interface ConversationLogProps {
@@ -16,9 +17,11 @@ export function ConversationLog({ items, busy, models, onReload }: ConversationL
     <main>
       <h1 className="vh">{items[0]?.question.text || t('conversation')}</h1>
       <div className="log" role="log" aria-label={t('conversation')} aria-live="off">
-        {items.map((item, index) => (
-          <TurnView key={item.key} {...{ item, busy, models, onReload }} last={index === items.length - 1} />
-        ))}
+        <AnswerServices>
+          {items.map((item, index) => (
+            <TurnView key={item.key} {...{ item, busy, models, onReload }} last={index === items.length - 1} />
+          ))}
+        </AnswerServices>
       </div>
     </main>
   );

@@ -31,7 +31,9 @@ export function HistoryScreen({ onClose }: { onClose: () => void }) {
 
   // What was found stands at the top, wherever the list was.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when something else was searched for
-  useEffect(() => view?.scrollTo(0, 0), [query, view]);
+  useEffect(() => {
+    if (view) view.scrollTop = 0;
+  }, [query, view]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.nativeEvent.isComposing) onClose();

@@ -105,10 +105,10 @@ function AnswerPart({ item, last, busy, models, onReload, onChoose }: AnswerPart
     onOpenSettings: openSettings,
   };
   return (
-    <AnswerView {...shown} {...{ online, silentFor, secondsLeft }} {...(last ? { acts } : {})}>
+    <AnswerView {...shown} {...{ online, silentFor, secondsLeft }} newest={last} {...(last ? { acts } : {})}>
       {open ? null : (
         <AnswerBar
-          text={shown.text}
+          answer={{ ...shown.answer, text: shown.text }}
           feedback={feedback}
           feedbackBlock={refused || answer?.messageId == null ? t('feedbackRefused') : null}
           canRegenerate={!busy && questionId !== null}

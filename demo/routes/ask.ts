@@ -53,7 +53,8 @@ export function createAskRoutes(world: World): Hono<Env> {
       await run.done;
       return c.json(wholeAnswer({ sessionId: place.session.id, isNew: place.isNew, answer, revision }));
     }
-    run.follow(followerOf(c.env.outgoing, delivery));
+    const isHeldBack = c.req.path.startsWith('/buffered/');
+    run.follow(followerOf(c.env.outgoing, isHeldBack ? 'burst' : delivery));
     return RESPONSE_ALREADY_SENT;
   });
 

@@ -62,7 +62,7 @@ export const placeSchema = z.discriminatedUnion('kind', [
 ]);
 export type Place = z.infer<typeof placeSchema>;
 
-export const runHeadSchema = z.object({
+const runHeadSchema = z.object({
   askId: z.string(),
   question: questionSchema,
   place: placeSchema,

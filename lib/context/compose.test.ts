@@ -19,7 +19,7 @@ const encoder = new TextEncoder();
 
 describe('a message', () => {
   it('without sources is the question alone', () => {
-    expect(compose('What changed?', [])).toEqual({ message: 'What changed?', previews: [] });
+    expect(compose('What changed?', [])).toEqual({ message: 'What changed?', context: '', previews: [] });
   });
 
   it('has the sources in their order, and the question last', () => {
@@ -27,6 +27,7 @@ describe('a message', () => {
     const two = aSource({ id: 's2', text: 'Second.', nonce: 'feedfeedfeedfeed' });
     expect(compose('What changed?', [one, two])).toEqual({
       message: `${fence(one)}\n\n${fence(two)}\n\nWhat changed?`,
+      context: `${fence(one)}\n\n${fence(two)}\n\n`,
       previews: [
         { sourceId: 's1', text: fence(one) },
         { sourceId: 's2', text: fence(two) },

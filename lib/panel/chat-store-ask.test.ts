@@ -62,7 +62,7 @@ describe('sending', () => {
     const { store, heardOf, phases } = openTold();
     store.type('Why?');
     store.send(AT_END);
-    expect(store.snapshot().turns.map((turn) => turn.question)).toEqual([aQuestion('Why?')]);
+    expect(store.snapshot().turns.map((turn) => turn.question)).toEqual([{ ...aQuestion('Why?'), context: '' }]);
     expect(phases()).toEqual(['posting']);
     expect(store.snapshot().draft).toEqual(emptyDraft);
     expect(heardOf('draft')).toEqual([{ type: 'draft', draft: emptyDraft }]);
@@ -111,6 +111,7 @@ const old: Question = {
   text: 'What changed?',
   sources: [{ kind: 'selection', title: 'Travel policy', url: 'https://wiki.example/travel', words: 3 }],
   files: [file],
+  context: 'The policy.\n\n',
 };
 
 /** A panel in whose composer something else is written and set. */
@@ -121,14 +122,14 @@ function openWriting() {
 }
 
 describe('asking in other words', () => {
-  it('asks just those, with the files of the old ones, in their place, and with what is set', () => {
+  it('asks with all that went along before, in the same place, and with what is set', () => {
     const { store, heardOf, draft } = openWriting();
     const place: Place = { kind: 'branch', after: 12 };
     store.edit('What is new?', old, place, 'ask:a1');
     const [ask] = heardOf('ask').map((message) => panelMessageSchema.parse(message));
     expect(ask).toMatchObject({
-      message: 'What is new?',
-      question: { text: 'What is new?', sources: [], files: [file] },
+      message: 'The policy.\n\nWhat is new?',
+      question: { text: 'What is new?', sources: old.sources, files: [file] },
       place,
       options: { ...draft.options, files: [file] },
     });

@@ -166,7 +166,11 @@ describe('a question that was tried again', () => {
       aTurn('b1', { retryOf: 'a1' }),
       aTurn('c1', { place: behind('a1') }),
     ];
-    expect(show(turns)).toEqual([]);
+    expect(show(turns)).toMatchObject([{ key: 'ask:c1' }]);
+  });
+
+  it('is shown at the end where what it stands below is not here', () => {
+    expect(show([one, aTurn('x1', { place: behind('gone') })]).map(({ key }) => key)).toEqual(['ask:a1', 'ask:x1']);
   });
 
   it('has no tries that are not here any more', () => {

@@ -84,7 +84,7 @@ export function buildThread(
 
   // Asked below an answer that is not here: shown at the end, since it must be shown.
   const known = new Set([ROOT, ...questions.flatMap(({ answers }) => answers.map(({ key }) => key))]);
-  const orphans = [...children].flatMap(([parent, below]) => (known.has(parent) ? [] : below));
+  const orphans = [...children].flatMap(([parent, below]) => (known.has(parent) ? [] : below.filter(isLiveQuestion)));
 
   const thread: ThreadItem[] = [];
   const seen = new Set<string>();

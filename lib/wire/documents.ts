@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Found document, `wire.md` 3.6. Stored history leaves fields out, so that only the identifier is required. */
-export const searchDocSchema = z.object({
+const searchDocSchema = z.object({
   /** Opaque: a URL, a connector's id, a file's id. */
   document_id: z.string(),
   /** The title; may be empty. */

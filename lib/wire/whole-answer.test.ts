@@ -125,7 +125,7 @@ describe('a whole answer', () => {
     [
       'a search that found nothing',
       { ...search, search_docs: [] },
-      ['custom_tool_start', 'custom_tool_args', 'custom_tool_delta', 'section_end'],
+      ['search_tool_start', 'search_tool_queries_delta', 'search_tool_documents_delta', 'section_end'],
     ],
     ['something odd', { name: 'web_search' }, []],
   ])('that used %s tells it', (_name, call, kinds) => {

@@ -161,7 +161,7 @@ describe('feedback', () => {
     await bad.click();
     await expect.poll(() => bad.getAttribute('aria-pressed')).toBe('false');
     await expect.poll(() => requests('/remove-chat-message-feedback').length).toBeGreaterThan(removals);
-    expect(stored().find(({ type }) => type === 'assistant')).toMatchObject({ feedback: null });
+    expect(stored().find(({ type }) => type === 'assistant')).toMatchObject({ feedback: [] });
   });
 
   const feedback = (): object[] =>

@@ -2,13 +2,13 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoServer, startDemoServer } from '../../demo/server';
 import { type Extension, launchExtension } from './browser';
-import { answers, ask, connect, settled } from './user';
+import { answers, ask, connect, settled, startNewChat } from './user';
 
 let server: DemoServer;
 let extension: Extension;
 
 beforeAll(async () => {
-  server = await startDemoServer({ pace: 0 });
+  server = await startDemoServer({ pace: 0.3 });
   extension = await launchExtension();
   await (await connect(extension, server.origin, server.token)).close();
 });
@@ -87,7 +87,7 @@ describe('a chat that was begun on the web', () => {
 describe('the panel', () => {
   it('opens again on the last chat of its window', async () => {
     let panel = await extension.openPanel();
-    await panel.getByRole('button', { name: 'New chat' }).click();
+    await startNewChat(panel);
     await ask(panel, 'Remember me');
     await settled(panel);
     await panel.close();

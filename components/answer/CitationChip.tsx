@@ -14,7 +14,7 @@ export function drawCitation(number: number, href: string) {
 }
 
 /** The number of a source; its card opens on click, Enter and tap, and when a pointer rests on it. */
-export function CitationChip(props: CitationChipProps) {
+function CitationChip(props: CitationChipProps) {
   const store = use(CitationStoreContext);
   return store ? <Chip {...props} store={store} /> : <span className="cite">{props.number}</span>;
 }

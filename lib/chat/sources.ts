@@ -20,7 +20,7 @@ export interface Sources {
   found: readonly SearchDoc[];
 }
 
-export const noSources: Sources = { cited: [], found: [] };
+const noSources: Sources = { cited: [], found: [] };
 
 /** Finds documents by their markers, and learns of more while the answer is written. */
 export interface SourceIndex {

@@ -6,7 +6,7 @@ export function spotOf(placement: Placement, at: number | null): Spot {
   return { turn: placement.turn_index, tab: placement.tab_index, sub: placement.sub_turn_index ?? null, at };
 }
 
-export function isAt(step: Step, spot: Spot): boolean {
+function isAt(step: Step, spot: Spot): boolean {
   return step.turn === spot.turn && step.tab === spot.tab && step.sub === spot.sub;
 }
 

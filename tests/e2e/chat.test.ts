@@ -98,8 +98,13 @@ describe('a conversation', () => {
 
   it('says quietly what the agent does, and shows unknown steps by their own name', async () => {
     await ask(panel, 'unknown packet');
-    await panel.getByText('Working: hologram_start').waitFor();
-    expect(await (await settled(panel)).innerText()).toContain('of kinds that nobody knows yet');
+    await answers(panel)
+      .getByRole('button', { name: /^Activity/ })
+      .waitFor();
+    const answer = await settled(panel);
+    expect(await answer.innerText()).toContain('of kinds that nobody knows yet');
+    await answer.getByRole('button', { name: /^Activity/ }).click();
+    await answer.getByText('hologram_start').waitFor();
   });
 
   it.each(['sse', 'one byte', 'burst', 'search', 'think', 'python', 'tool', 'research', 'image', 'memory', 'open'])(

@@ -125,6 +125,8 @@ it('takes the menu’s copy where the page lets nobody in, and the card says so'
   const card = panel.getByRole('group');
   await card.getByText('Chromium 156 and so on').waitFor();
   await card.getByText('Plain copy: Chrome let nobody read this page').waitFor();
+  // In front: what nobody sees is not laid out.
+  await panel.bringToFront();
   await ask(panel, 'What is this?');
   expect(await (await settled(panel)).innerText()).toMatch(/You sent 5 words/);
   await page.close();

@@ -53,7 +53,7 @@ export const Activity = memo(function Activity({ steps, branches, opening, activ
         <ChevronDown className="icon icon-14" aria-hidden="true" />
       </button>
       {shown ? (
-        // Whoever uses what is in it wants it to stay.
+        // biome-ignore lint/a11y/noStaticElementInteractions: whoever uses what is in it wants it to stay
         <div onPointerDown={() => setChoice(true)} onFocus={() => setChoice(true)}>
           <Timeline
             id={id}

@@ -39,7 +39,7 @@ export const AgentLane = memo(function AgentLane({ agent, place, drawSteps }: Ag
         <StepTime step={agent} />
       </button>
       {open ? (
-        // Whoever uses what is in it wants it to stay.
+        // biome-ignore lint/a11y/noStaticElementInteractions: whoever uses what is in it wants it to stay
         <div onPointerDown={() => setChoice(true)} onFocus={() => setChoice(true)}>
           {drawSteps(agent.steps, <AgentReport agent={agent} />)}
         </div>

@@ -8,17 +8,17 @@ import { useClipboard } from './use-clipboard';
 /** Copies an answer as it is, or in another form. */
 export function CopyButtons({ answer }: { answer: Copyable }) {
   const { said, copy } = useClipboard();
-  const label = said === 'copied' ? 'copied' : said === 'failed' ? 'copyFailed' : 'copy';
+  const label = said === 'copied' ? t('copied') : said === 'failed' ? t('copyFailed') : t('copy');
   return (
     <>
       <IconButton
         icon={said === 'copied' ? Check : Copy}
-        label={t(label)}
+        label={label}
         onClick={() => copy(copyAs('markdown', answer))}
       />
       <CopyMenu onCopy={(format) => copy(copyAs(format, answer))} />
       <span className="vh" role="status">
-        {said === null ? '' : t(label)}
+        {said === null ? '' : label}
       </span>
     </>
   );

@@ -31,7 +31,7 @@ export function RunBox({ label, code, stdout, stderr }: RunBoxProps) {
         />
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by the keyboard */}
-      <pre tabIndex={0} aria-label={label}>
+      <pre role="region" tabIndex={0} aria-label={label}>
         <code>{code}</code>
       </pre>
       <Printed label={t('output')} text={stdout} />
@@ -46,7 +46,7 @@ function Printed({ label, text }: { label: string; text: string }) {
     <div className="code-out">
       <p>{label}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by the keyboard */}
-      <pre tabIndex={0} aria-label={label}>
+      <pre role="region" tabIndex={0} aria-label={label}>
         <samp>{text.replace(/\n$/, '')}</samp>
       </pre>
     </div>

@@ -66,7 +66,7 @@ function Fold({ label, children }: { label: string; children: () => ReactNode })
       <summary>{label}</summary>
       {open ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by the keyboard
-        <pre tabIndex={0} aria-label={label}>
+        <pre role="region" tabIndex={0} aria-label={label}>
           {children()}
         </pre>
       ) : null}

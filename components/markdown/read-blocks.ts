@@ -3,7 +3,7 @@ import type { Known } from './grammar';
 import type { Align, Block, Item } from './tree';
 
 /** What the tokenizer's blocks mean. Blank lines and the targets of links are not shown. */
-export function readBlocks(tokens: readonly Known[]): Block[] {
+function readBlocks(tokens: readonly Known[]): Block[] {
   return tokens.flatMap((token) => readBlock(token) ?? []);
 }
 

@@ -58,9 +58,11 @@ describe('a snippet', () => {
 });
 
 function merged(pieces: readonly { text: string; marked: boolean }[]) {
-  return pieces.reduce<{ text: string; marked: boolean }[]>((all, piece) => {
+  const all: { text: string; marked: boolean }[] = [];
+  for (const { text, marked } of pieces) {
     const last = all.at(-1);
-    if (last?.marked === piece.marked) return [...all.slice(0, -1), { ...last, text: last.text + piece.text }];
-    return [...all, piece];
-  }, []);
+    if (last?.marked === marked) last.text += text;
+    else all.push({ text, marked });
+  }
+  return all;
 }

@@ -20,8 +20,6 @@ export interface Sources {
   found: readonly SearchDoc[];
 }
 
-const noSources: Sources = { cited: [], found: [] };
-
 /** Finds documents by their markers, and learns of more while the answer is written. */
 export interface SourceIndex {
   /** What is known by now. Cheap where it only goes on from what was known before. */

@@ -31,6 +31,7 @@ export function RunBox({ label, code, stdout, stderr }: RunBoxProps) {
         />
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by the keyboard */}
+      {/* biome-ignore lint/a11y/useSemanticElements: preformatted text, and a region for its name only */}
       <pre role="region" tabIndex={0} aria-label={label}>
         <code>{code}</code>
       </pre>
@@ -46,6 +47,7 @@ function Printed({ label, text }: { label: string; text: string }) {
     <div className="code-out">
       <p>{label}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by the keyboard */}
+      {/* biome-ignore lint/a11y/useSemanticElements: preformatted text, and a region for its name only */}
       <pre role="region" tabIndex={0} aria-label={label}>
         <samp>{text.replace(/\n$/, '')}</samp>
       </pre>

@@ -66,6 +66,7 @@ function Fold({ label, children }: { label: string; children: () => ReactNode })
       <summary>{label}</summary>
       {open ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by the keyboard
+        // biome-ignore lint/a11y/useSemanticElements: preformatted text, and a region for its name only
         <pre role="region" tabIndex={0} aria-label={label}>
           {children()}
         </pre>

@@ -15,7 +15,6 @@ interface ModelMenuProps {
   /** The list could not be read, for no reason that lasts. */
   failed: boolean;
   reason: string | null;
-  temperatureReason: string | null;
   options: AskOptions;
   onChange: (change: Partial<AskOptions>) => void;
 }
@@ -27,7 +26,7 @@ const STANDARD = 'standard';
 
 /** Which model answers, and how freely. */
 export function ModelMenu(props: ModelMenuProps) {
-  const { models, standard, failed, reason, temperatureReason, options, onChange } = props;
+  const { models, standard, failed, reason, options, onChange } = props;
   const { open, setOpen, time } = useOpening();
   const { model, temperature } = options;
   const shown = model ?? standard;
@@ -64,11 +63,7 @@ export function ModelMenu(props: ModelMenuProps) {
           onChange({ model: key === STANDARD || !picked ? null : toChoice(picked) });
         }}
       />
-      <TemperatureField
-        value={temperature}
-        reason={temperatureReason}
-        onChange={(value) => onChange({ temperature: value })}
-      />
+      <TemperatureField value={temperature} onChange={(value) => onChange({ temperature: value })} />
     </OptionPopover>
   );
 }

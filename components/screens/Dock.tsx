@@ -39,8 +39,10 @@ export function Dock({ field, place, begun, loading, away, onJump, onPreview }: 
   const running = stoppable(state);
   const set = useOptions();
   const files = useUpload();
+  const prompts = usePrompts();
   const onFiles = files.reason === null ? files.add : null;
   const dropping = useFileDrop((dropped) => onFiles?.(dropped));
+  const note = useNote(block, draft.text !== '', countUnderWay(files.attachments));
   const write = () => field.current?.focus();
   const send = () => {
     chat.send(place);
@@ -49,10 +51,10 @@ export function Dock({ field, place, begun, loading, away, onJump, onPreview }: 
   return (
     <Composer
       field={field}
-      prompts={usePrompts()}
+      prompts={prompts.matches}
       text={draft.text}
       placeholder={placeholder(draft.sources.length > 0, files.attachments.length > 0, begun)}
-      note={useNote(block, draft.text !== '', countUnderWay(files.attachments))}
+      note={note ?? (prompts.absent ? t('promptsAbsent') : null)}
       canSend={block === null && !loading}
       onStop={running ? () => chat.stop(running.askId) : null}
       onType={chat.type}

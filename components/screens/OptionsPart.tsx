@@ -22,7 +22,7 @@ interface OptionsPartProps {
 /** The buttons of the composer's bar, wired to the draft. */
 export function OptionsPart({ set, attachReason, onFiles }: OptionsPartProps) {
   const chat = useChat();
-  const { options, tools, models, temperatureReason, researchReason } = set;
+  const { options, tools, models, researchReason } = set;
   const change = (next: Partial<AskOptions>) => chat.setOptions(next);
   return (
     <OptionsBar
@@ -39,7 +39,6 @@ export function OptionsPart({ set, attachReason, onFiles }: OptionsPartProps) {
         standard={models.standard}
         failed={models.error !== null && models.reason === null}
         reason={models.reason}
-        temperatureReason={temperatureReason}
         options={options}
         onChange={change}
       />

@@ -11,7 +11,6 @@ const offer: Offer = {
   sources: ['jira', 'slack'],
   documentSets: [{ id: 3, name: 'Policies', description: '' }],
   deepResearch: true,
-  temperature: true,
 };
 const unknown: Offer = {
   tools: null,
@@ -19,7 +18,6 @@ const unknown: Offer = {
   sources: null,
   documentSets: null,
   deepResearch: true,
-  temperature: true,
 };
 
 const all: AskOptions = {
@@ -52,7 +50,6 @@ describe('what is set', () => {
     ['a source', { sources: ['slack'] }, { filters: { ...all.filters, sources: [] } }],
     ['a document set', { documentSets: [] }, { filters: { ...all.filters, documentSets: [] } }],
     ['deep research', { deepResearch: false }, { deepResearch: false }],
-    ['a temperature of 0', { temperature: false }, { temperature: null }],
   ])('goes where the server no longer has it: %s', (_name, less, change) => {
     expect(pruneOptions(all, { ...offer, ...less })).toEqual(change);
   });

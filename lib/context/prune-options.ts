@@ -11,7 +11,6 @@ export interface Offer {
   sources: readonly string[] | null;
   documentSets: readonly DocumentSet[] | null;
   deepResearch: boolean;
-  temperature: boolean;
 }
 
 /**
@@ -24,7 +23,6 @@ export function pruneOptions(options: AskOptions, offer: Offer): Partial<AskOpti
     ...pruneFilters(options, offer),
     ...(isModelGone(options.model, offer.models) ? { model: null } : {}),
     ...(options.deepResearch && !offer.deepResearch ? { deepResearch: false } : {}),
-    ...(options.temperature !== null && !offer.temperature ? { temperature: null } : {}),
   };
   return Object.keys(change).length === 0 ? null : change;
 }

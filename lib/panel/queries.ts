@@ -1,4 +1,4 @@
-import { QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { type Failure, FailureError } from '../base/failure';
 import { type CommandInput, type CommandName, type CommandOutput, call } from '../bridge/commands';
 import { usePanel } from './chat-context';
@@ -31,13 +31,15 @@ interface ServerQueryOptions {
   enabled?: boolean;
   /** How long (ms) it is shown without being asked for again. */
   staleTime?: number;
+  /** What stood there for another input is shown until this one's has come (`isPlaceholderData`). */
+  bridging?: boolean;
 }
 
 /** Reads something of the server's, once for all who want it. */
 export function useServerQuery<N extends CommandName>(
   command: N,
   input: CommandInput<N>,
-  { enabled = true, staleTime = 5 * 60_000 }: ServerQueryOptions = {},
+  { enabled = true, staleTime = 5 * 60_000, bridging = false }: ServerQueryOptions = {},
 ): UseQueryResult<CommandOutput<N>> {
   const key = useServerKey();
   return useQuery({
@@ -45,6 +47,7 @@ export function useServerQuery<N extends CommandName>(
     queryFn: () => ask(command, input),
     enabled: enabled && key[1] !== '',
     staleTime,
+    ...(bridging ? { placeholderData: keepPreviousData } : {}),
   });
 }
 

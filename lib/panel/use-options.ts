@@ -21,7 +21,6 @@ interface Options {
   tools: { tools: readonly Tool[]; reason: string | null };
   models: ReturnType<typeof useModels> & { reason: string | null };
   scope: SearchScope;
-  temperatureReason: string | null;
   researchReason: string | null;
 }
 
@@ -37,7 +36,6 @@ export function useOptions(): Options {
   const { current: project } = useProjects();
   const tools = persona?.tools ?? noTools;
 
-  const temperatureReason = settings?.temperatureOverrideEnabled === false ? t('temperatureOff') : null;
   const researchReason = researchReasonOf(settings?.deepResearchEnabled === false, project !== null);
   usePruned(options, {
     tools: persona?.tools ?? null,
@@ -45,7 +43,6 @@ export function useOptions(): Options {
     sources: scope.sources,
     documentSets: scope.documentSets,
     deepResearch: researchReason === null,
-    temperature: temperatureReason === null,
   });
 
   return {
@@ -54,7 +51,6 @@ export function useOptions(): Options {
     tools: { tools, reason: toolsReasonOf(persona !== null, tools) },
     models: { ...models, reason: refusedReason(models, 'modelsMissing', 'modelsForbidden') },
     scope,
-    temperatureReason,
     researchReason,
   };
 }

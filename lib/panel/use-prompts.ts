@@ -6,15 +6,22 @@ import { currentPersona } from './selectors';
 
 const none: readonly PromptMatch[] = [];
 
-/** What the message may stand for while it begins with a slash: the server's prompts, and the persona's starters. */
-export function usePrompts(): readonly PromptMatch[] {
+interface Prompts {
+  /** What the message may stand for while it begins with a slash: the server's prompts, and the persona's starters. */
+  matches: readonly PromptMatch[];
+  /** The slash was typed in vain: there is nothing to choose from. */
+  absent: boolean;
+}
+
+export function usePrompts(): Prompts {
   const state = usePanelState();
   const words = slashWords(state.draft.text);
   // Without an answer, and where the server has none, the starters are there all the same.
-  const { data: prompts } = useServerQuery('getPrompts', null, { enabled: words !== null });
+  const { data: prompts, isPending } = useServerQuery('getPrompts', null, { enabled: words !== null });
   const starters = currentPersona(state)?.starters;
-  return useMemo(
+  const matches = useMemo(
     () => (words === null ? none : matchPrompts(words, prompts ?? [], starters ?? [])),
     [words, prompts, starters],
   );
+  return { matches, absent: words === '' && !isPending && matches.length === 0 };
 }

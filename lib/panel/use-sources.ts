@@ -50,6 +50,7 @@ interface FoundTags {
 export function useFoundTags(pattern: string, sources: readonly string[], enabled: boolean): FoundTags {
   const [asked, setAsked] = useState(pattern);
   useEffect(() => clock.after(REST, () => setAsked(pattern)), [pattern]);
-  const { data } = useServerQuery('findTags', { pattern: asked.trim(), sources: [...sources] }, { enabled });
-  return { found: data ?? none, settled: data !== undefined && asked === pattern };
+  const input = { pattern: asked.trim(), sources: [...sources] };
+  const { data, isPlaceholderData } = useServerQuery('findTags', input, { enabled, bridging: true });
+  return { found: data ?? none, settled: data !== undefined && !isPlaceholderData && asked === pattern };
 }

@@ -4,7 +4,6 @@ import { serverSettingsSchema, wireSettingsSchema } from './server-settings';
 
 const silent = {
   deepResearchEnabled: null,
-  temperatureOverrideEnabled: null,
   maxUploadMb: null,
   vectorDbEnabled: null,
   multiModelEnabled: null,
@@ -17,12 +16,11 @@ it('settings that are not told are unknown, not off', () => {
 });
 
 it.each([
-  ['r1', { ...silent, temperatureOverrideEnabled: false, defaultPersonaDisabled: false }],
+  ['r1', { ...silent, defaultPersonaDisabled: false }],
   [
     'r2',
     {
       deepResearchEnabled: null,
-      temperatureOverrideEnabled: false,
       maxUploadMb: 100,
       vectorDbEnabled: false,
       multiModelEnabled: true,
@@ -33,7 +31,6 @@ it.each([
     'head',
     {
       deepResearchEnabled: null,
-      temperatureOverrideEnabled: true,
       maxUploadMb: 100,
       vectorDbEnabled: false,
       multiModelEnabled: true,

@@ -235,6 +235,8 @@ it('what the server refuses is quiet, says why, and stays within reach', async (
       expect(await limited.getByRole('dialog').count()).toBe(0);
     }
     expect(await limited.getByRole('button', { name: /^Project/ }).count()).toBe(0);
+    await limited.getByRole('textbox', { name: 'Message' }).fill('/');
+    await limited.getByText('There are no prompts here').waitFor();
     await ask(limited, 'inspect');
     await settled(limited);
     expect(await limited.locator('.notice').count()).toBe(0);

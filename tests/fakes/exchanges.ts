@@ -57,7 +57,6 @@ export const exchanges: { [N in CommandName]: [CommandInput<N>, CommandOutput<N>
     null,
     {
       deepResearchEnabled: null,
-      temperatureOverrideEnabled: true,
       maxUploadMb: 50,
       vectorDbEnabled: true,
       multiModelEnabled: null,

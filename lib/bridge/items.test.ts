@@ -4,7 +4,7 @@ import { emptyAnswer } from '@/lib/chat/model';
 import { reduceLine } from '@/lib/chat/reduce';
 import { linesOf, readRecording, readTranscript, recordings, transcripts } from '@/tests/fixtures';
 import { isHeartbeat, parseLine } from '../wire/lines';
-import { itemSchema, toItems, toPieces } from './items';
+import { countLines, itemSchema, toItems, toPieces } from './items';
 
 const bodies: readonly [string, readonly string[]][] = [
   ...transcripts.map(({ file }): [string, string[]] => [file, linesOf(readTranscript(file))]),
@@ -20,8 +20,7 @@ function reduced(lines: readonly string[], sizes: readonly number[], breakAt = -
   for (let from = 0, batch = 0; from < lines.length; batch += 1) {
     const size = sizes[batch % sizes.length] ?? 1;
     for (const { line, count } of toPieces(toItems(timed(lines.slice(from, from + size)), breakAt - from))) {
-      // As the panel does: so many lines at once.
-      answer = { ...reduceLine({ ...answer, nextSeq: seq }, seq, line), nextSeq: seq + count };
+      answer = reduceLine(answer, seq, line, null, count);
       seq += count;
     }
     from += size;
@@ -45,6 +44,7 @@ describe.each(bodies)('%s, across the port', (_name, lines) => {
     const items = toItems(timed(lines));
     for (const item of items) expect(itemSchema.safeParse(item).success).toBe(true);
     expect(toPieces(items).reduce((sum, { count }) => sum + count, 0)).toBe(lines.length);
+    expect(countLines(items)).toBe(lines.length);
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseLine, type StreamLine } from '../wire/lines';
 import type { Packet, Placement } from '../wire/packets';
+import { stampLines, type TimedLine } from '../wire/timed-lines';
 
 /**
  * Lines of an answer as they cross the port. A token carries some 145 bytes of envelope (`wire.md` 3): neighbouring
@@ -8,7 +9,7 @@ import type { Packet, Placement } from '../wire/packets';
  * crosses as the server's own text.
  */
 export const itemSchema = z.union([
-  /** The lines behind it came this many ms after the question was posted. */
+  /** When the lines behind it came, in ms since the epoch. */
   z.number(),
   /** The JSON text of one line. */
   z.string(),
@@ -35,38 +36,30 @@ const joinable = [
   ['coding_agent_thinking_delta', 'content'],
 ] as const;
 
-/** How far apart (ms) two lines must have come for it to be told. */
-const TICK = 100;
-
-/** A line and when it came, in ms after the question was posted; null where that is not known. */
-export interface TimedLine {
-  text: string;
-  at: number | null;
-}
-
 /**
  * The items for lines. `breakAt`: number, from 0 within `lines`, before which nothing is joined: where the user pressed
  * Stop, one must be able to cut.
  */
 export function toItems(lines: readonly TimedLine[], breakAt = -1): Item[] {
   const items: Item[] = [];
-  let told: number | null = null;
   let joined: Joined | null = null;
-  lines.forEach(({ text, at }, index) => {
-    if (at !== null && (told === null || at - told >= TICK)) {
-      items.push(at);
-      told = at;
+  let index = -1;
+  for (const item of stampLines(lines)) {
+    if (typeof item === 'number') {
+      items.push(item);
       joined = null;
+      continue;
     }
-    const next = joinedOf(text);
+    index += 1;
+    const next = joinedOf(item);
     if (next && joined && index !== breakAt && isSameKind(joined, next)) {
       joined[0] += 1;
       joined[1] += next[1];
-      return;
+    } else {
+      joined = next;
+      items.push(next ?? item);
     }
-    joined = next;
-    items.push(next ?? text);
-  });
+  }
   return items;
 }
 
@@ -87,6 +80,14 @@ export function toPieces(items: readonly Item[]): Piece[] {
     }
     return [typeof item === 'string' ? { line: parseLine(item), count: 1, at } : { ...fromJoined(item), at }];
   });
+}
+
+/** How many lines the items stand for. */
+export function countLines(items: readonly Item[]): number {
+  return items.reduce<number>(
+    (sum, item) => sum + (typeof item === 'string' ? 1 : typeof item === 'number' ? 0 : item[0]),
+    0,
+  );
 }
 
 /** Null for lines that cross as they are. */

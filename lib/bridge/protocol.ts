@@ -6,6 +6,7 @@ import { sentSourceSchema, sourceSchema } from '../context/source';
 import { personaSchema } from '../wire/catalog';
 import { fileDescriptorSchema } from '../wire/files';
 import { askOptionsSchema, plainOptions } from '../wire/request';
+import { itemSchema } from './items';
 
 /** Name of the port between a side panel and the worker. */
 export const PANEL_PORT = 'panel';
@@ -126,8 +127,8 @@ export const workerMessageSchema = z.discriminatedUnion('type', [
     runs: z.array(runHeadSchema),
   }),
   z.object({ type: z.literal('run'), run: runHeadSchema, replaces: z.string().nullable() }),
-  /** Lines `from`, `from + 1`, … of an answer: the JSON texts as the server sent them. */
-  z.object({ type: z.literal('lines'), askId: z.string(), from: z.int(), lines: z.array(z.string()) }),
+  /** Lines `from`, `from + 1`, … of an answer; see items.ts. */
+  z.object({ type: z.literal('lines'), askId: z.string(), from: z.int(), lines: z.array(itemSchema) }),
   z.object({ type: z.literal('status'), askId: z.string(), status: runStatusSchema }),
   z.object({ type: z.literal('connection'), connection: connectionSchema }),
   /** The server's list of chats is no longer what it was: one was begun, named or deleted. */

@@ -14,11 +14,12 @@ const MOST_OTHERS = 2;
 
 /**
  * Folds line number `seq` into the answer. A line that is known already, or that would leave a gap, changes nothing:
- * the caller asks for what is missing by `nextSeq`. `at` is when it came, in milliseconds: null for stored history.
+ * the caller asks for what is missing by `nextSeq`. `at` is when it came, in milliseconds since the epoch: null for
+ * stored history. The line may stand for `count` neighbours that were joined into it.
  */
-export function reduceLine(answer: Answer, seq: number, line: StreamLine, at: Time = null): Answer {
+export function reduceLine(answer: Answer, seq: number, line: StreamLine, at: Time = null, count = 1): Answer {
   if (seq !== answer.nextSeq) return answer;
-  return { ...foldLine(answer, line, at), nextSeq: seq + 1 };
+  return { ...foldLine(answer, line, at), nextSeq: seq + count };
 }
 
 /** The same for the JSON text of a line. */

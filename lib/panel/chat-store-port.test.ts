@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTold, WINDOW } from '@/tests/fakes/panel-bench';
 import { AT_END, aChat, answerLines, aRun } from '@/tests/fakes/samples';
 import type { RunStatus } from '../base/run-status';
+import type { WorkerMessage } from '../bridge/protocol';
 
 /** What a panel does when the worker goes away and comes back. */
 
@@ -46,6 +47,31 @@ describe('a panel that lost its port', () => {
     say(aChat({ runs: [aRun('a1', { phase: 'complete' })] }), linesOf(0, 4));
     expect(texts()).toEqual([whole]);
     expect(phases()).toEqual(['complete']);
+  });
+});
+
+describe('lines that were joined', () => {
+  const joined: WorkerMessage = {
+    type: 'lines',
+    askId: 'a1',
+    from: 2,
+    lines: [[2, 'second class.', 0, 0, 0, null, null]],
+  };
+  const hello = (seen: number) => ({ type: 'hello', windowId: WINDOW, seen: { a1: seen } });
+
+  it('are taken as so many', () => {
+    const { say, heard, texts } = openTold(streaming);
+    say(linesOf(0, 2), joined);
+    expect(texts()).toEqual([whole]);
+    expect(heard().slice(1)).toEqual([]);
+  });
+
+  it('of which some are known are asked for again, from those that are not', () => {
+    const { say, heard, texts } = openTold(streaming);
+    say(linesOf(0, 3), joined);
+    expect(heard().slice(1)).toEqual([hello(3)]);
+    say(streaming, linesOf(3, 4));
+    expect(texts()).toEqual([whole]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { clock } from '../base/clock';
 import { isOpen } from '../base/run-status';
+import { countLines } from '../bridge/items';
 import { openPanelPort, type PanelPort } from '../bridge/panel-port';
 import type { Draft, PanelMessage, Place, Question, WorkerMessage } from '../bridge/protocol';
 import type { DraftFiles } from '../context/attachment';
@@ -83,12 +84,9 @@ export function openChatStore(windowId: number): ChatStore {
 
   function onMessage(message: WorkerMessage): void {
     confirm(message);
-    if (message.type === 'lines' && hasGap(state, message)) {
-      port.post(hello());
-      return;
-    }
     const isAnew = message.type === 'chat' && state.ready;
     changeSoon(applyMessage(state, message));
+    if (message.type === 'lines' && isMissing(state, message)) port.post(hello());
     if (message.type === 'chat') for (const waiting of unconfirmed.values()) port.post(waiting);
     // The worker's copy of the draft may be older than this one: by a keystroke, or by a lost port.
     if (message.type === 'source' || isAnew) saveDraft();
@@ -199,7 +197,8 @@ export function openChatStore(windowId: number): ChatStore {
   };
 }
 
-function hasGap(state: PanelState, { askId, from }: Extract<WorkerMessage, { type: 'lines' }>): boolean {
+/** Whether the message, which was just applied, held lines that could not be folded in. */
+function isMissing(state: PanelState, { askId, from, lines }: Extract<WorkerMessage, { type: 'lines' }>): boolean {
   const turn = state.turns.find((candidate) => candidate.askId === askId);
-  return turn !== undefined && from > turn.answer.nextSeq;
+  return turn !== undefined && turn.answer.nextSeq < from + countLines(lines);
 }

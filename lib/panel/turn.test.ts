@@ -43,6 +43,25 @@ describe('a turn', () => {
     expect(textOf(addLines(half, 1, lines.slice(1)))).toBe(whole);
   });
 
+  it('takes lines that were joined as so many, and none of those that hold known ones', () => {
+    const opening = lines.slice(0, 2);
+    const joined = [2, 'second class.', 0, 0, 0, null, null] as const;
+    const turn = addLines(streaming, 0, opening);
+    const done = addLines(turn, 2, [[...joined]]);
+    expect([textOf(done), done.answer.nextSeq]).toEqual([whole, 4]);
+    expect(addLines(done, 2, [[...joined]])).toBe(done);
+    const half = addLines(turn, 2, lines.slice(2, 3));
+    expect(addLines(half, 2, [[...joined]])).toBe(half);
+  });
+
+  it('knows when what it shows came', () => {
+    const searching = JSON.stringify({
+      placement: { turn_index: 0, tab_index: 0 },
+      obj: { type: 'search_tool_start' },
+    });
+    expect(addLines(streaming, 0, [1_000, searching]).answer.steps).toMatchObject([{ startedAt: 1_000 }]);
+  });
+
   it('adds up to the same answer in whichever pieces the lines come, and however often', () => {
     const piece = fc.tuple(fc.nat(3), fc.nat(4));
     fc.assert(

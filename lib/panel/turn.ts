@@ -1,7 +1,8 @@
 import { isOpen, type RunStatus } from '../base/run-status';
+import { type Item, toPieces } from '../bridge/items';
 import type { Place, Question, RunHead } from '../bridge/protocol';
 import { type Answer, emptyAnswer } from '../chat/model';
-import { reduceText } from '../chat/reduce';
+import { reduceLine } from '../chat/reduce';
 
 /** A question and its answer, as one panel has them. */
 export interface Turn {
@@ -25,17 +26,20 @@ export function newTurn(head: RunHead, confirmed: boolean): Turn {
   return { ...head, confirmed, unfolded: false, answer: emptyAnswer, shown: emptyAnswer };
 }
 
-/** The turn with lines `from`, `from + 1`, … folded in; those that are known change nothing. */
-export function addLines(turn: Turn, from: number, lines: readonly string[]): Turn {
+/**
+ * The turn with lines `from`, `from + 1`, … folded in; those that are known change nothing. Nor does what would leave a
+ * gap, or holds known and new lines joined in one: then `nextSeq` stays behind, and the rest must be asked for.
+ */
+export function addLines(turn: Turn, from: number, items: readonly Item[]): Turn {
   const cut = cutOf(turn);
   let { answer, shown } = turn;
-  lines.forEach((line, index) => {
-    const seq = from + index;
-    const next = reduceText(answer, seq, line);
-    if (next === answer) return;
+  let seq = from;
+  for (const { line, count, at } of toPieces(items)) {
+    const next = reduceLine(answer, seq, line, at, count);
+    if (next !== answer && seq < cut) shown = next;
     answer = next;
-    if (seq < cut) shown = next;
-  });
+    seq += count;
+  }
   return answer === turn.answer ? turn : { ...turn, answer, shown };
 }
 

@@ -25,7 +25,8 @@ export interface Desk {
   addRun(run: Run, replaces: string | null): void;
   changeRun(askId: string, change: Partial<Omit<Run, 'status'>>): void;
   setStatus(askId: string, status: RunStatus): void;
-  addLine(askId: string, line: string): void;
+  /** `at`: when it came (ms since the epoch), where that tells something. */
+  addLine(askId: string, text: string, at?: number | null): void;
   /** Resolves when all that was changed so far is written down. */
   written(): Promise<void>;
   putWindow(windowId: number, record: WindowRecord): void;
@@ -120,11 +121,11 @@ export function createDesk(stored: store.StoredState): Desk {
       void journal.checkpoint(askId);
       tellChat(run.chatId, { type: 'status', askId, status });
     },
-    addLine(askId, line) {
+    addLine(askId, text, at = null) {
       const run = runs.get(askId);
       if (!run) return;
-      const seq = journal.append(askId, line);
-      panels.sendLine(windowsOf(run.chatId), askId, seq, line);
+      const seq = journal.append(askId, text, at);
+      panels.sendLine(windowsOf(run.chatId), askId, seq, { text, at });
     },
     written: () => writing.last,
     putWindow(windowId, record) {

@@ -7,7 +7,7 @@ beforeEach(stopTime);
 interface Piece {
   askId: string;
   from: number;
-  lines: readonly string[];
+  lines: readonly (string | number)[];
 }
 
 function openJournal(stored: ReadonlyMap<string, string[]> = new Map()) {

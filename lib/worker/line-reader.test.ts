@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answerOf, opening, SESSION, say } from '@/tests/fakes/fake-stream';
 import { CHAT, createBench, pass, runOf, stopTime } from '@/tests/fakes/worker-bench';
-import { linesOf, readTranscript, transcripts } from '@/tests/fixtures';
+import { linesOf, readTranscript, reduceAll, transcripts } from '@/tests/fixtures';
 import { isHeartbeat, parseLine } from '../wire/lines';
 import { createLineReader, type StreamEnd } from './line-reader';
 
@@ -99,5 +99,5 @@ it.each(transcripts.map(({ file }) => file))('all lines of %s are journalled and
   await pass(100);
   const expected = lines.filter((line) => !isHeartbeat(parseLine(line)));
   expect(journalled('a')).toEqual(expected);
-  expect(panel.linesOf('a')).toEqual(expected);
+  expect(panel.answerOf('a')).toEqual(reduceAll(expected));
 });

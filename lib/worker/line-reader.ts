@@ -1,4 +1,5 @@
 import type { Endpoint } from '../api/http';
+import { clock } from '../base/clock';
 import type { Failure } from '../base/failure';
 import { errorLineFailure } from '../wire/error-line';
 import { isHeartbeat, parseLine, type StreamLine } from '../wire/lines';
@@ -47,7 +48,7 @@ export function createLineReader({ desk }: Service, askId: string): LineReader {
       alive?.();
       count += 1;
       noteIds(desk, askId, line);
-      desk.addLine(askId, text);
+      desk.addLine(askId, text, clock.now());
       const run = desk.run(askId);
       if (run?.status.phase === 'posting') desk.setStatus(askId, { phase: 'streaming' });
       // Held back until now: a stop that arrives before the ids line is lost (`wire.md` 3.5).

@@ -10,6 +10,7 @@ const FRAMES = 50;
 
 const status: WorkerMessage = { type: 'status', askId: 'a', status: { phase: 'complete' } };
 const ones = new Set([1]);
+const line = (text: string) => ({ text, at: null });
 
 function openPanels(...windowIds: (number | null)[]) {
   const panels = createPanels();
@@ -36,8 +37,8 @@ describe('a message', () => {
 describe('lines', () => {
   it('that come close together travel together', () => {
     const { panels, clients } = openPanels(1);
-    ['x', 'y', 'z'].forEach((line, index) => {
-      panels.sendLine(ones, 'a', 5 + index, line);
+    ['x', 'y', 'z'].forEach((text, index) => {
+      panels.sendLine(ones, 'a', 5 + index, line(text));
     });
     expect(clients[0]?.posted).toEqual([]);
     vi.advanceTimersByTime(FRAMES);
@@ -46,8 +47,8 @@ describe('lines', () => {
 
   it('of two answers are not mixed', () => {
     const { panels, clients } = openPanels(1, 2);
-    panels.sendLine(ones, 'a', 0, 'x');
-    panels.sendLine(new Set([2]), 'b', 7, 'y');
+    panels.sendLine(ones, 'a', 0, line('x'));
+    panels.sendLine(new Set([2]), 'b', 7, line('y'));
     vi.advanceTimersByTime(FRAMES);
     expect(clients.map(({ posted }) => posted)).toEqual([
       [{ type: 'lines', askId: 'a', from: 0, lines: ['x'] }],
@@ -57,7 +58,7 @@ describe('lines', () => {
 
   it('that are held back go out before what must not overtake them, once', () => {
     const { panels, clients } = openPanels(1);
-    panels.sendLine(ones, 'a', 0, 'x');
+    panels.sendLine(ones, 'a', 0, line('x'));
     panels.flush('a');
     expect(vi.getTimerCount()).toBe(0);
     panels.send(ones, status);
@@ -68,16 +69,16 @@ describe('lines', () => {
 
   it('after a flush begin a new batch, with their own number', () => {
     const { panels, clients } = openPanels(1);
-    panels.sendLine(ones, 'a', 0, 'x');
+    panels.sendLine(ones, 'a', 0, line('x'));
     panels.flush('a');
-    panels.sendLine(ones, 'a', 1, 'y');
+    panels.sendLine(ones, 'a', 1, line('y'));
     vi.advanceTimersByTime(FRAMES);
     expect(clients[0]?.posted.at(-1)).toEqual({ type: 'lines', askId: 'a', from: 1, lines: ['y'] });
   });
 
   it('that are too many for one message do not wait for the frame', () => {
     const { panels, clients } = openPanels(1);
-    for (let seq = 0; seq < 5_000; seq += 1) panels.sendLine(ones, 'a', seq, String(seq));
+    for (let seq = 0; seq < 5_000; seq += 1) panels.sendLine(ones, 'a', seq, line(String(seq)));
     expect(clients[0]?.posted.length).toBeGreaterThan(0);
     vi.advanceTimersByTime(FRAMES);
     expect(clients[0]?.linesOf('a')).toEqual(Array.from({ length: 5_000 }, (_, seq) => String(seq)));
@@ -93,7 +94,7 @@ describe('a replay', () => {
     const { panels, clients } = openPanels(1, 1);
     const lines = Array.from({ length: count }, (_, index) => String(index));
     const [client, other] = clients;
-    if (client) panels.replay(client, 'a', from, lines);
+    if (client) panels.replay(client, 'a', from, lines.map(line));
     expect(client?.linesOf('a').slice(from)).toEqual(lines);
     expect(client?.posted.every((message) => message.type === 'lines' && message.lines.length <= 2_000)).toBe(true);
     expect(other?.posted).toEqual([]);

@@ -1,9 +1,14 @@
 import { clock } from '../base/clock';
+import { toItems } from '../bridge/items';
 import type { WorkerMessage } from '../bridge/protocol';
 import type { PanelClient } from '../bridge/worker-port';
+import type { TimedLine } from '../wire/timed-lines';
 
-/** Lines that arrive within this many ms go out as one message: about a frame. A message costs more than its lines. */
-const BATCH = 16;
+/**
+ * Lines that arrive within this many ms go out as one message: about two frames. A message costs more than its lines,
+ * and neighbouring deltas in one message cross as one.
+ */
+const BATCH = 32;
 
 /** Lines of one message at the most, so that a long answer does not block a panel that opens. */
 const BATCH_LINES = 2_000;
@@ -15,10 +20,10 @@ export interface Panels {
   /** Sends to the panels of these windows. */
   send(windowIds: ReadonlySet<number>, message: WorkerMessage): void;
   each(work: (client: PanelClient) => void): void;
-  /** Sends lines to one panel at once, in pieces. */
-  replay(client: PanelClient, askId: string, from: number, lines: readonly string[]): void;
+  /** Sends lines to one panel at once, in pieces. `cut`: number of the line before which nothing may be joined. */
+  replay(client: PanelClient, askId: string, from: number, lines: readonly TimedLine[], cut?: number): void;
   /** Sends a line together with those that follow at once. */
-  sendLine(windowIds: ReadonlySet<number>, askId: string, seq: number, line: string): void;
+  sendLine(windowIds: ReadonlySet<number>, askId: string, seq: number, line: TimedLine): void;
   /** Sends now what `sendLine` still holds back: a status must not overtake the lines before it. */
   flush(askId: string): void;
 }
@@ -26,7 +31,7 @@ export interface Panels {
 interface Batch {
   windowIds: ReadonlySet<number>;
   from: number;
-  lines: string[];
+  lines: TimedLine[];
   cancel: () => void;
 }
 
@@ -45,7 +50,7 @@ export function createPanels(): Panels {
     if (!batch) return;
     batch.cancel();
     batches.delete(askId);
-    send(batch.windowIds, { type: 'lines', askId, from: batch.from, lines: batch.lines });
+    send(batch.windowIds, { type: 'lines', askId, from: batch.from, lines: toItems(batch.lines) });
   };
 
   return {
@@ -54,9 +59,10 @@ export function createPanels(): Panels {
     send,
     flush,
     each: (work) => clients.forEach(work),
-    replay(client, askId, from, lines) {
+    replay(client, askId, from, lines, cut = -1) {
       for (let at = 0; at < lines.length; at += BATCH_LINES) {
-        client.post({ type: 'lines', askId, from: from + at, lines: lines.slice(at, at + BATCH_LINES) });
+        const items = toItems(lines.slice(at, at + BATCH_LINES), cut - from - at);
+        client.post({ type: 'lines', askId, from: from + at, lines: items });
       }
     },
     sendLine(windowIds, askId, seq, line) {

@@ -5,7 +5,7 @@ import { PLACEHOLDER, type Script, session, stored } from '@/tests/fakes/fake-hy
 import { json } from '@/tests/fakes/fake-server';
 import { createTap, SESSION, stream, type Tap } from '@/tests/fakes/fake-stream';
 import { asked, createBench, outlast, pass, stopTime, wakeWorker } from '@/tests/fakes/worker-bench';
-import { bytes, linesOf, readRecording, readTranscript, recordings, transcripts } from '@/tests/fixtures';
+import { bytes, linesOf, readRecording, readTranscript, recordings, reduceAll, transcripts } from '@/tests/fixtures';
 import { isOpen } from '../base/run-status';
 import { isHeartbeat, parseLine } from '../wire/lines';
 import { ask } from './ask';
@@ -105,7 +105,7 @@ describe('whatever becomes of a stream', () => {
         expect(server.questions()).toHaveLength(1);
         expect(server.asked('stop').length).toBeLessThanOrEqual(stops ? 1 : 0);
         expect(kept('a')).toEqual(arrived(body, cutAt, ending));
-        expect(panel.linesOf('a')).toEqual(kept('a'));
+        expect(panel.answerOf('a')).toEqual(reduceAll(kept('a')));
         const status = statusOf('a');
         expect(status && isOpen(status)).toBe(false);
         if (stops && panel.statusesOf('a').includes('stopping')) expect(status?.phase).not.toBe('complete');

@@ -26,12 +26,13 @@ describe('what outlives the worker', () => {
     await store.storeRun(runOf('a'));
     await store.storeRun(run);
     await store.storeWindow(4, record);
-    await store.storeLines('a', 0, ['x', 'y']);
+    await store.storeLines('a', 0, [1_000, 'x', 'y']);
+    await store.storeLines('a', 2, [2_000, 'z']);
     expect(await store.loadState()).toMatchObject({
       chats: [chat],
       runs: [run],
       windows: new Map([[4, record]]),
-      lines: new Map([['a', ['x', 'y']]]),
+      lines: new Map([['a', [1_000, 'x', 'y', 2_000, 'z']]]),
     });
   });
 
@@ -39,7 +40,7 @@ describe('what outlives the worker', () => {
     ['chat', `chat/${CHAT}`, { chatId: CHAT }],
     ['run', 'run/a', { askId: 'a', status: { phase: 'dreaming' } }],
     ['window', 'window/4', null],
-    ['piece of lines', 'lines/a/0', ['x', 7]],
+    ['piece of lines', 'lines/a/0', ['x', null]],
     ['thing of nobody', 'else', { a: 1 }],
   ])('leaves out a %s that does not fit', async (_name, key, value) => {
     await session.set({ [key]: value });

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { z } from 'zod';
 import { warn } from '../base/log';
+import { type StampedLines, unstampLines } from '../wire/timed-lines';
 import { type LastChat, loadLastChat } from './last-chat';
 import { type Chat, chatSchema, type Run, runSchema, type WindowRecord, windowSchema } from './records';
 
@@ -15,14 +16,14 @@ const keys = {
   lines: (askId: string, from: number) => `lines/${askId}/${from}`,
 };
 
-const linesSchema = z.array(z.string());
+const linesSchema = z.array(z.union([z.string(), z.number()]));
 
 /** Everything that was stored, parsed; what does not fit is left out. */
 export interface StoredState {
   chats: Chat[];
   runs: Run[];
   windows: Map<number, WindowRecord>;
-  lines: Map<string, string[]>;
+  lines: Map<string, StampedLines>;
   /** Only right after the browser started: then nothing else is left of what was open. */
   lastChat: LastChat | null;
 }
@@ -31,7 +32,7 @@ export async function loadState(): Promise<StoredState> {
   const all: Record<string, unknown> = await browser.storage.session.get(null);
   const lastChat = Object.keys(all).length === 0 ? await loadLastChat() : null;
   const state: StoredState = { chats: [], runs: [], windows: new Map(), lines: new Map(), lastChat };
-  const pieces: { askId: string; from: number; lines: string[] }[] = [];
+  const pieces: { askId: string; from: number; lines: StampedLines }[] = [];
   for (const [key, value] of Object.entries(all)) {
     const [kind, id = '', from = ''] = key.split('/');
     if (kind === 'chat') take(chatSchema, value, (chat) => state.chats.push(chat));
@@ -42,7 +43,7 @@ export async function loadState(): Promise<StoredState> {
   for (const piece of pieces.sort((a, b) => a.from - b.from)) {
     const known = state.lines.get(piece.askId) ?? [];
     // A piece that would leave a gap is of no use: numbers must stay true.
-    if (piece.from === known.length) state.lines.set(piece.askId, [...known, ...piece.lines]);
+    if (piece.from === unstampLines(known).length) state.lines.set(piece.askId, [...known, ...piece.lines]);
   }
   return state;
 }
@@ -65,7 +66,7 @@ export function storeWindow(windowId: number, record: WindowRecord): Promise<voi
   return store({ [keys.window(windowId)]: record });
 }
 
-export function storeLines(askId: string, from: number, lines: readonly string[]): Promise<void> {
+export function storeLines(askId: string, from: number, lines: StampedLines): Promise<void> {
   return store({ [keys.lines(askId, from)]: lines });
 }
 

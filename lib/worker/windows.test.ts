@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BASE } from '@/tests/fakes/fake-server';
+import { say } from '@/tests/fakes/fake-stream';
 import { aSource } from '@/tests/fakes/samples';
 import { CHAT, connected, createBench, fakePanel, runOf, stopTime, WINDOW } from '@/tests/fakes/worker-bench';
 import type { RunStatus } from '../base/run-status';
@@ -157,6 +158,33 @@ describe('a panel that says hello', () => {
       runs: [toHead(ended())],
     });
     expect(Object.values(panel.linesOf('a'))).toEqual(told);
+  });
+
+  it('is told lines that can be cut where the user stopped, and when they came', async () => {
+    const { desk } = await openDesk();
+    desk.addRun({ ...ended(), status: { phase: 'stopped', cut: 2, ignored: false } }, null);
+    for (const text of ['a', 'b', 'c', 'd']) desk.addLine('a', say.text(text), 5_000);
+    const panel = fakePanel();
+    tellAll(desk, panel, connected, {});
+    const rest = [0, 0, 0, null, null];
+    expect(panel.posted[1]).toMatchObject({ lines: [5_000, [2, 'ab', ...rest], [2, 'cd', ...rest]] });
+  });
+
+  it('is told no line twice that was held back for the others', async () => {
+    const { desk } = await openDesk();
+    desk.addRun(runOf('a'), null);
+    const [old, fresh] = [fakePanel(), fakePanel()];
+    desk.panels.add(old);
+    for (const line of lines) desk.addLine('a', line);
+    desk.panels.add(fresh);
+    tellAll(desk, fresh, connected, {});
+    desk.addLine('a', 'after');
+    desk.panels.flush('a');
+    const counts = (panel: typeof old) =>
+      panel.posted.flatMap((message) => (message.type === 'lines' ? [message.from] : []));
+    expect(counts(old)).toEqual([0, 3]);
+    expect(counts(fresh)).toEqual([0, 0, 3]);
+    expect(fresh.linesOf('a')).toEqual([...lines, 'after']);
   });
 
   it('without a window is told nothing', async () => {

@@ -120,6 +120,8 @@ export function tellAll(desk: Desk, client: PanelClient, connection: Connection,
   if (client.windowId === null) return;
   const chat = chatOf(desk, client.windowId, connection);
   const runs = desk.runsOf(chat);
+  // What is held back goes out first: lines come joined, and must not overlap with those that are replayed.
+  for (const { askId } of runs) desk.panels.flush(askId);
   const draft = (desk.window(client.windowId) ?? freshWindow(chat.chatId)).draft;
   client.post({
     type: 'chat',
@@ -133,9 +135,10 @@ export function tellAll(desk: Desk, client: PanelClient, connection: Connection,
     draft,
     runs: runs.map(toHead),
   });
-  for (const { askId } of runs) {
+  for (const { askId, status } of runs) {
     const from = Math.min(seen[askId] ?? 0, desk.journal.length(askId));
-    desk.panels.replay(client, askId, from, desk.journal.linesFrom(askId, from));
+    const cut = status.phase === 'stopping' || status.phase === 'stopped' ? status.cut : undefined;
+    desk.panels.replay(client, askId, from, desk.journal.timedFrom(askId, from), cut);
   }
 }
 

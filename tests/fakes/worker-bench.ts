@@ -1,8 +1,11 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { RunStatus } from '@/lib/base/run-status';
+import { type Item, type Piece, toPieces } from '@/lib/bridge/items';
 import { type Connected, emptyDraft, type PanelMessage, type WorkerMessage } from '@/lib/bridge/protocol';
 import type { PanelClient } from '@/lib/bridge/worker-port';
+import { type Answer, emptyAnswer } from '@/lib/chat/model';
+import { reduceLine } from '@/lib/chat/reduce';
 import { plainOptions } from '@/lib/wire/request';
 import { createDesk } from '@/lib/worker/desk';
 import type { RunContext } from '@/lib/worker/line-reader';
@@ -18,10 +21,18 @@ export const WINDOW = 1;
 
 export const connected = aConnection({ server: BASE, personas: [] });
 
+/** A line as the server sends it, for one that crossed as its text alone; joined ones become one, with holes behind it. */
+function lineOf([, text, , turn_index, tab_index, sub_turn_index]: Extract<Item, readonly unknown[]>): string {
+  const placement = { turn_index, tab_index, sub_turn_index };
+  return JSON.stringify({ placement, obj: { type: 'message_delta', content: text } });
+}
+
 /** A panel that only remembers what it was told. */
 interface FakePanel extends PanelClient {
   posted: WorkerMessage[];
   linesOf(askId: string): string[];
+  /** What a panel makes of the lines that it was told. */
+  answerOf(askId: string): Answer;
   statusesOf(askId: string): string[];
 }
 
@@ -35,12 +46,24 @@ export function fakePanel(windowId: number | null = WINDOW): FakePanel {
       const lines: string[] = [];
       for (const message of posted) {
         if (message.type !== 'lines' || message.askId !== askId) continue;
-        message.lines.forEach((line, index) => {
-          lines[message.from + index] = line;
-        });
+        let seq = message.from;
+        for (const item of message.lines) {
+          if (typeof item === 'number') continue;
+          lines[seq] = typeof item === 'string' ? item : lineOf(item);
+          seq += typeof item === 'string' ? 1 : item[0];
+        }
       }
       return lines;
     },
+    answerOf: (askId) =>
+      posted.reduce((answer, message) => {
+        if (message.type !== 'lines' || message.askId !== askId) return answer;
+        const fold = ({ known, seq }: { known: Answer; seq: number }, { line, count }: Piece) => ({
+          known: reduceLine(known, seq, line, null, count),
+          seq: seq + count,
+        });
+        return toPieces(message.lines).reduce(fold, { known: answer, seq: message.from }).known;
+      }, emptyAnswer),
     statusesOf: (askId) =>
       posted.flatMap((message) => (message.type === 'status' && message.askId === askId ? [message.status.phase] : [])),
   };

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { usePanelState } from '@/lib/panel/chat-context';
 import type { Turn } from '@/lib/panel/turn';
 import { useSpoken } from '@/lib/panel/use-spoken';
@@ -9,11 +10,15 @@ import { failureWords, t } from '@/lib/text/messages';
  */
 export function Announcer() {
   const last = usePanelState().turns.at(-1);
+  const now = last ? words(last) : '';
+  const [state, setState] = useState('');
+  // Together with the last sentences, which stand in front of it: an answer is not complete before they are heard.
+  useEffect(() => setState(now), [now]);
   return (
     <>
       {last ? <SpokenAnswer key={last.askId} turn={last} /> : null}
       <p className="vh" role="status">
-        {last ? words(last) : ''}
+        {state}
       </p>
     </>
   );

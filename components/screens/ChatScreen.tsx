@@ -1,5 +1,6 @@
 import { History, Settings, SquarePen } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { warn } from '@/lib/base/log';
 import { useChat, usePanelState } from '@/lib/panel/chat-context';
 import { openTurn } from '@/lib/panel/selectors';
 import { placeAtEnd } from '@/lib/panel/thread-places';
@@ -10,12 +11,10 @@ import { useThread } from '@/lib/panel/use-thread';
 import { t } from '@/lib/text/messages';
 import { IconButton } from '../ui/IconButton';
 import { Announcer } from './Announcer';
-import { ConversationLog } from './ConversationLog';
 import { Dock } from './Dock';
-import { HistoryScreen } from './HistoryScreen';
+import { ConversationLog, HistoryScreen, loadLater, PreviewScreen } from './later';
 import { OpenedChat } from './OpenedChat';
 import { PersonaMenu } from './PersonaMenu';
-import { PreviewScreen } from './PreviewScreen';
 import { StartScreen } from './StartScreen';
 import { ToastView } from './ToastView';
 import { WelcomeScreen } from './WelcomeScreen';
@@ -39,14 +38,26 @@ export function ChatScreen() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when one of these changed
   useEffect(() => field.current?.focus(), [sourceCount, state.chatId, connected, browsing]);
 
+  useEffect(() => void loadLater().catch((thrown: unknown) => warn('parts of the panel', thrown)), []);
+
   if (!state.ready) return null;
   if (!connected && !begun) return <WelcomeScreen kept={sourceCount} onOpenSettings={openSettings} />;
   if (source) {
     const close = () => setPreviewed(null);
     const remove = () => chat.removeSource(source.id);
-    return <PreviewScreen source={source} onClose={close} onRemove={remove} />;
+    return (
+      <Suspense>
+        <PreviewScreen source={source} onClose={close} onRemove={remove} />
+      </Suspense>
+    );
   }
-  if (browsing && connected) return <HistoryScreen onClose={() => setBrowsing(false)} />;
+  if (browsing && connected) {
+    return (
+      <Suspense>
+        <HistoryScreen onClose={() => setBrowsing(false)} />
+      </Suspense>
+    );
+  }
   return (
     <div className="view" ref={view}>
       <header className={`bar ${scrolled ? 'is-scrolled' : ''}`}>
@@ -60,12 +71,14 @@ export function ChatScreen() {
       {begun ? (
         <>
           <OpenedChat loading={thread.loading} failure={thread.failure} onReload={thread.reload} />
-          <ConversationLog
-            items={thread.items}
-            busy={openTurn(state) !== null}
-            models={models.others}
-            onReload={thread.reload}
-          />
+          <Suspense fallback={<main aria-busy="true" />}>
+            <ConversationLog
+              items={thread.items}
+              busy={openTurn(state) !== null}
+              models={models.others}
+              onReload={thread.reload}
+            />
+          </Suspense>
         </>
       ) : (
         <StartScreen persona={<PersonaMenu title />} onPicked={() => field.current?.focus()} />

@@ -1,31 +1,19 @@
-import { History, Settings, SquarePen } from 'lucide-react';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { warn } from '@/lib/base/log';
 import { useChat, usePanelState } from '@/lib/panel/chat-context';
-import { openTurn } from '@/lib/panel/selectors';
-import { placeAtEnd } from '@/lib/panel/thread-places';
-import { useFollow } from '@/lib/panel/use-follow';
 import { useModels } from '@/lib/panel/use-models';
 import { openSettings } from '@/lib/panel/use-page';
 import { useThread } from '@/lib/panel/use-thread';
-import { t } from '@/lib/text/messages';
-import { IconButton } from '../ui/IconButton';
-import { Announcer } from './Announcer';
-import { Dock } from './Dock';
-import { ConversationLog, HistoryScreen, loadLater, PreviewScreen } from './later';
-import { OpenedChat } from './OpenedChat';
-import { PersonaMenu } from './PersonaMenu';
-import { StartScreen } from './StartScreen';
-import { ToastView } from './ToastView';
+import { ConversationScreen } from './ConversationScreen';
+import { HistoryScreen, loadLater, PreviewScreen } from './later';
 import { WelcomeScreen } from './WelcomeScreen';
 
-/** The side panel: a conversation, or what there is before one. */
+/** The side panel: a conversation, or what is shown in its place. */
 export function ChatScreen() {
   const chat = useChat();
   const state = usePanelState();
   const thread = useThread();
   const models = useModels();
-  const { view, scrolled, away, jumpToEnd } = useFollow(thread.items);
   const field = useRef<HTMLTextAreaElement>(null);
   const [previewed, setPreviewed] = useState<string | null>(null);
   const [browsing, setBrowsing] = useState(false);
@@ -59,41 +47,12 @@ export function ChatScreen() {
     );
   }
   return (
-    <div className="view" ref={view}>
-      <header className={`bar ${scrolled ? 'is-scrolled' : ''}`}>
-        {begun ? <PersonaMenu /> : <span className="bar-title" />}
-        {begun ? <IconButton large icon={SquarePen} label={t('newChat')} onClick={() => chat.newChat()} /> : null}
-        {connected ? (
-          <IconButton large icon={History} label={t('chatHistory')} onClick={() => setBrowsing(true)} />
-        ) : null}
-        <IconButton large icon={Settings} label={t('settings')} onClick={openSettings} />
-      </header>
-      {begun ? (
-        <>
-          <OpenedChat loading={thread.loading} failure={thread.failure} onReload={thread.reload} />
-          <Suspense fallback={<main aria-busy="true" />}>
-            <ConversationLog
-              items={thread.items}
-              busy={openTurn(state) !== null}
-              models={models.others}
-              onReload={thread.reload}
-            />
-          </Suspense>
-        </>
-      ) : (
-        <StartScreen persona={<PersonaMenu title />} onPicked={() => field.current?.focus()} />
-      )}
-      <ToastView />
-      <Dock
-        field={field}
-        place={placeAtEnd(thread.items)}
-        begun={begun}
-        loading={thread.loading}
-        away={away}
-        onJump={jumpToEnd}
-        onPreview={setPreviewed}
-      />
-      <Announcer />
-    </div>
+    <ConversationScreen
+      thread={thread}
+      models={models.others}
+      field={field}
+      onBrowse={connected ? () => setBrowsing(true) : null}
+      onPreview={setPreviewed}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 
 /** Distance (px) from the end within which the reader counts as being there. */
 const NEAR = 24;
@@ -10,10 +10,12 @@ interface Follow {
   /** Whether the reader has left the end. */
   away: boolean;
   jumpToEnd: () => void;
+  /** Goes along to the end where the reader is there: to be called when the content grew. */
+  follow: () => void;
 }
 
-/** Keeps a scrolling view at its end while it grows, until the reader scrolls up. `growth` changes when it grows. */
-export function useFollow(growth: unknown): Follow {
+/** Keeps a scrolling view at its end while it grows, until the reader scrolls up. */
+export function useFollow(): Follow {
   const view = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   const lastTop = useRef(0);
@@ -49,10 +51,9 @@ export function useFollow(growth: unknown): Follow {
     };
   }, [jumpToEnd]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the content grew
-  useLayoutEffect(() => {
+  const follow = useCallback(() => {
     if (following.current) jumpToEnd();
-  }, [growth, jumpToEnd]);
+  }, [jumpToEnd]);
 
-  return { view, scrolled, away, jumpToEnd };
+  return { view, scrolled, away, jumpToEnd, follow };
 }

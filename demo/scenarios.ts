@@ -1,9 +1,10 @@
+import { FORMATS, HOSTILE } from './formats';
 import type { Scenario } from './play/asked';
 import { broken, refused } from './play/failures';
 import { inspecting } from './play/inspect';
 import { researching } from './play/research';
 import { parallel, searching } from './play/search-scenarios';
-import { more, packet, type Step, say, wait } from './play/steps';
+import { more, packet, type Step, say, spell, wait } from './play/steps';
 import { failingTools, singleTools } from './play/tool-scenarios';
 import { greeting, LONG, SCRIPTS, STORY } from './texts';
 
@@ -52,6 +53,18 @@ const texts: readonly Scenario[] = [
     steps: () => say(SCRIPTS),
   },
   { name: 'long', words: /\blong\b/i, shows: 'headings, lists, a table and code', steps: () => say(LONG) },
+  {
+    name: 'markdown',
+    words: /\bmarkdown\b/i,
+    shows: 'every kind of markdown, letter by letter',
+    steps: () => spell(FORMATS),
+  },
+  {
+    name: 'hostile',
+    words: /\bhostile\b/i,
+    shows: 'markup, images and links that would do harm',
+    steps: () => say(HOSTILE),
+  },
   { name: 'unknown packet', words: /\bunknown packet\b/i, shows: 'packets from the future', steps: unknownPackets },
 ];
 

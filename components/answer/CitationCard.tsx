@@ -31,6 +31,7 @@ export function CitationCard({ number, document, link, onPrevious, onNext }: Cit
     <>
       {document ? <Kind document={document} /> : null}
       <Popover.Title dir="auto">{title || t('sourceNumber', String(number))}</Popover.Title>
+      {document ? <Owners owners={ownersOf(document)} /> : null}
       {document ? <Snippet pieces={snippetOf(document)} /> : <p className="cite-snippet">{t('sourceUnknown')}</p>}
       <div className="cite-foot">
         {readAddress(link) ? (
@@ -54,7 +55,7 @@ export function CitationCard({ number, document, link, onPrevious, onNext }: Cit
   );
 }
 
-/** Where it comes from, who keeps it, when it was changed last. */
+/** Where it comes from, and when it was changed last. */
 function Kind({ document }: { document: SearchDoc }) {
   const updated = updatedWords(document);
   return (
@@ -62,8 +63,7 @@ function Kind({ document }: { document: SearchDoc }) {
       <span className="tile">
         <SourceIcon source={kindOf(document)} className="icon icon-12" />
       </span>
-      <span className="cut">{[kindWords(document), ...ownersOf(document)].join(' · ')}</span>
-      <span className="grow" />
+      <span className="grow">{kindWords(document)}</span>
       {updated === null ? null : (
         <time className="num" dateTime={document.updated_at ?? undefined} title={t('sourceUpdated', updated)}>
           {updated}
@@ -71,6 +71,11 @@ function Kind({ document }: { document: SearchDoc }) {
       )}
     </p>
   );
+}
+
+/** Who keeps it. */
+function Owners({ owners }: { owners: readonly string[] }) {
+  return owners.length === 0 ? null : <p className="cite-owners">{owners.join(', ')}</p>;
 }
 
 /** A passage of the document, the words that matched being marked. */

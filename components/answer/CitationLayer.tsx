@@ -1,10 +1,11 @@
 import { Popover } from '@base-ui/react/popover';
-import { type ReactNode, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Citation } from '@/lib/chat/model';
 import { listSources } from '@/lib/chat/sources';
 import type { SearchDoc } from '@/lib/wire/documents';
 import { CitationCard } from './CitationCard';
 import { type CitationStore, CitationStoreContext, createCitationStore, type OpenCitation } from './citation-store';
+import { useDocument } from './use-document';
 
 interface CitationLayerProps {
   text: string;
@@ -35,7 +36,8 @@ interface OpenCardProps extends Omit<CitationLayerProps, 'children'> {
 
 function OpenCard({ text, citations, documents, store, opened }: OpenCardProps) {
   const { chip, number, href, byHover } = opened;
-  const document = store.find(number, href);
+  const card = useRef<HTMLDivElement>(null);
+  const document = useDocument(store, number, href);
   const { cited } = useMemo(() => listSources(text, citations, documents), [text, citations, documents]);
   const place = cited.findIndex(({ numbers }) => numbers.includes(number));
   /** To a neighbour's first chip, as if that had been opened. */
@@ -48,17 +50,24 @@ function OpenCard({ text, citations, documents, store, opened }: OpenCardProps) 
       next.click();
     };
   };
+  // One that was open because something rested on its chip, and then was opened on purpose.
+  useEffect(() => {
+    if (!byHover && card.current?.matches(':focus-within') === false)
+      card.current.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true });
+  }, [byHover]);
   return (
     <Popover.Root
       open
-      onOpenChange={(_open, { event }) => {
+      onOpenChange={(_open, { event, reason }) => {
         // A press on the chip is the chip's own affair.
-        if (!(event.target instanceof Node && chip.contains(event.target))) store.close();
+        const onChip = event.target instanceof Node && chip.contains(event.target);
+        if (!onChip || reason === 'escape-key') store.close();
       }}
     >
       <Popover.Portal>
         <Popover.Positioner className="pop-place wide" anchor={chip} sideOffset={6} collisionPadding={8}>
           <Popover.Popup
+            ref={card}
             className="pop cite-card"
             initialFocus={!byHover}
             finalFocus={() => (byHover ? false : chip)}

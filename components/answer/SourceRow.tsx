@@ -14,7 +14,7 @@ interface SourceRowProps {
 /** One source: its numbers, its title, and where it comes from. */
 export function SourceRow({ numbers, document, link }: SourceRowProps) {
   const updated = document && updatedWords(document);
-  const about = document ? [kindWords(document), ...ownersOf(document), ...(updated ? [updated] : [])] : [];
+  const about = document ? [kindWords(document), ...(updated ? [updated] : []), ...ownersOf(document)] : [];
   return (
     <li>
       <DocumentLink href={link} className="source">

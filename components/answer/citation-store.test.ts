@@ -58,6 +58,28 @@ describe('a card', () => {
     expect(id()).toBeNull();
   });
 
+  it('opens when the focus rests on its chip, but not when that comes back from the card', () => {
+    const { store, id } = open();
+    store.focus(chip('a'));
+    vi.advanceTimersByTime(300);
+    expect(id()).toBe('a');
+    store.open(chip('a', false));
+    store.leave();
+    vi.advanceTimersByTime(1_000);
+    expect(id()).toBe('a');
+    store.close();
+    store.focus(chip('a'));
+    vi.advanceTimersByTime(1_000);
+    expect(id()).toBeNull();
+    store.leave();
+    store.focus(chip('a'));
+    vi.advanceTimersByTime(300);
+    expect(id()).toBe('a');
+    store.leave();
+    vi.advanceTimersByTime(200);
+    expect(id()).toBeNull();
+  });
+
   it('gives way to that of another chip', () => {
     const { store, id } = open();
     store.open(chip('a'));

@@ -11,7 +11,7 @@ export interface OpenCitation {
   chip: HTMLElement;
   number: number;
   href: string;
-  /** A pointer only rests on it: it closes when that leaves, and takes no focus. */
+  /** A pointer or the focus only rests on it: it closes when that leaves, and takes no focus. */
   byHover: boolean;
 }
 
@@ -31,10 +31,13 @@ export interface CitationStore {
   close(): void;
   /** A pointer rests on a chip, or on the card. */
   enter(citation: OpenCitation | null): void;
+  /** The focus rests on a chip. It does not where it only comes back from the chip's own card. */
+  focus(citation: OpenCitation): void;
+  /** What rested there is gone. */
   leave(): void;
 }
 
-/** How long (ms) a pointer rests on a chip before its card opens, and how long it may be away before that closes. */
+/** How long (ms) a pointer or the focus rests on a chip before its card opens, and how long it may be away then. */
 const REST = 300;
 const AWAY = 200;
 
@@ -44,11 +47,14 @@ export function createCitationStore(): CitationStore {
   const listeners = new Set<() => void>();
   let current: OpenCitation | null = null;
   let cancel: (() => void) | null = null;
+  /** The chip that the focus comes back to. */
+  let left: string | null = null;
 
   function set(next: OpenCitation | null): void {
     cancel?.();
     cancel = null;
     if (next === current) return;
+    left = next === null && current?.byHover === false ? current.id : null;
     current = next;
     for (const listener of listeners) listener();
   }
@@ -56,6 +62,17 @@ export function createCitationStore(): CitationStore {
   function later(ms: number, next: OpenCitation | null): void {
     cancel?.();
     cancel = clock.after(ms, () => set(next));
+  }
+
+  function enter(citation: OpenCitation | null): void {
+    if (citation === null || citation.id === current?.id) {
+      cancel?.();
+      cancel = null;
+    } else if (current === null || current.byHover) later(REST, citation);
+  }
+
+  function leave(): void {
+    if (current === null || current.byHover) later(AWAY, null);
   }
 
   return {
@@ -76,15 +93,12 @@ export function createCitationStore(): CitationStore {
     },
     open: set,
     close: () => set(null),
-    enter(citation) {
-      if (citation === null || citation.id === current?.id) {
-        cancel?.();
-        cancel = null;
-      } else if (current === null || current.byHover) later(REST, citation);
+    enter,
+    focus(citation) {
+      if (citation.id !== left) enter(citation);
+      left = null;
     },
-    leave() {
-      if (current === null || current.byHover) later(AWAY, null);
-    },
+    leave,
   };
 }
 

@@ -10,6 +10,8 @@ interface Spot {
 interface Kept extends Spot {
   run: Element | null;
   characters: number;
+  /** What is selected is behind it, not before: that tells the end of one block from the beginning of the next. */
+  isStart: boolean;
 }
 
 /**
@@ -35,9 +37,11 @@ export class SelectionKeeper extends Component<{ children: ReactNode }> {
   override getSnapshotBeforeUpdate(): readonly [Kept, Kept] | null {
     const selection = this.isSelecting ? document.getSelection() : null;
     if (!selection?.anchorNode || !selection.focusNode) return null;
+    const { startContainer, startOffset } = selection.getRangeAt(0);
+    const isStart = startContainer === selection.anchorNode && startOffset === selection.anchorOffset;
     return [
-      keep({ node: selection.anchorNode, offset: selection.anchorOffset }),
-      keep({ node: selection.focusNode, offset: selection.focusOffset }),
+      keep({ node: selection.anchorNode, offset: selection.anchorOffset }, isStart),
+      keep({ node: selection.focusNode, offset: selection.focusOffset }, !isStart),
     ];
   }
 
@@ -56,24 +60,26 @@ export class SelectionKeeper extends Component<{ children: ReactNode }> {
   }
 }
 
-function keep({ node, offset }: Spot): Kept {
+function keep({ node, offset }: Spot, isStart: boolean): Kept {
   const element = node instanceof Element ? node : node.parentElement;
   const run = element?.closest('.run') ?? null;
-  if (!run) return { node, offset, run, characters: 0 };
+  if (!run) return { node, offset, run, characters: 0, isStart };
   const before = document.createRange();
   before.setStart(run, 0);
   before.setEnd(node, offset);
-  return { node, offset, run, characters: before.toString().length };
+  return { node, offset, run, characters: before.toString().length, isStart };
 }
 
-function find({ node, offset, run, characters }: Kept): Spot | null {
+function find({ node, offset, run, characters, isStart }: Kept): Spot | null {
   if (!run) return { node, offset };
   const walker = document.createTreeWalker(run, NodeFilter.SHOW_TEXT);
   let left = characters;
+  let end: Spot | null = null;
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     const length = text.nodeValue?.length ?? 0;
-    if (left <= length) return { node: text, offset: left };
+    if (left < length || (left === length && !isStart)) return { node: text, offset: left };
+    if (left === length) end = { node: text, offset: left };
     left -= length;
   }
-  return null;
+  return end;
 }

@@ -66,8 +66,9 @@ function tableHtml(
   return `<table><thead>${row(head, 'th')}</thead><tbody>${body}</tbody></table>`;
 }
 
+/** By attribute: what the panel's own policy takes for a style of the page's is taken out when it is copied. */
 function aligned(align: Align | undefined): string {
-  return align ? ` style="text-align:${align}"` : '';
+  return align ? ` align="${align}"` : '';
 }
 
 function sourceHtml(source: Source, links: Links, options: CopyOptions, cell = false): string {

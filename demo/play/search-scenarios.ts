@@ -1,7 +1,7 @@
 import { type Found, findDocuments, findPages } from '../company/documents';
 import { findTool } from '../company/tools';
 import type { Asked, Scenario } from './asked';
-import { packet, type Step, say, wait } from './steps';
+import { end, more, packet, type Step, say, wait } from './steps';
 import { calls, opens, searches, thinks } from './tool-steps';
 
 /** Scenarios that look for something: in the company, in the web, or in several places at once. */
@@ -103,6 +103,26 @@ function openOnly(): Step[] {
   ];
 }
 
+/** The text cites a document before anything is known of it. */
+function lateSource(): Step[] {
+  const [first] = findDocuments('refunds cards batch', {}, 1);
+  if (!first) return [];
+  const { doc, says } = first;
+  const begun = { type: 'search_tool_start', is_internet_search: false };
+  return [
+    packet(begun),
+    packet({ type: 'search_tool_queries_delta', queries: ['refund batches'] }),
+    ...say(says, { turn: 1 }),
+    packet({ type: 'message_delta', content: ' [[1]]()' }, { turn: 1 }),
+    ...more(' Where that is written follows.', { turn: 1 }),
+    wait(2000),
+    packet({ type: 'citation_info', citation_number: 1, document_id: doc.document_id }, { turn: 1 }),
+    packet({ type: 'search_tool_documents_delta', documents: [doc] }),
+    end({}),
+    ...more(' There it is.', { turn: 1 }),
+  ];
+}
+
 /** Two tools in one turn, side by side; the numbers of the second begin at 101. */
 function sideBySide({ question, narrowing }: Asked): Step[] {
   const found = findDocuments(question, narrowing, 1);
@@ -165,6 +185,13 @@ export const searching: readonly Scenario[] = [
       ...searches({ queries: ['yeti sightings policy'], found: [], asked: question }),
       ...say(answerFrom([]), { turn: 1, found: [] }),
     ],
+  },
+  {
+    name: 'late source',
+    words: /\blate source\b/i,
+    shows: 'a citation whose document arrives later',
+    uses: ['search'],
+    steps: lateSource,
   },
   {
     name: 'say first',

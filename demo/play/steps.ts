@@ -105,6 +105,12 @@ export function more(text: string, { turn = 0, ms = 25, found = null, also }: Sa
   });
 }
 
+/** Text letter by letter, so that every mark is half-written once. */
+export function spell(text: string): Step[] {
+  const letters = [...text].flatMap((content) => [wait(4), packet({ type: 'message_delta', content })]);
+  return [packet({ type: 'message_start', final_documents: null }), ...letters];
+}
+
 /** Words with the blanks before them, as text arrives. */
 export function pieces(text: string): string[] {
   return text.match(/\s*[^\s]+|\s+/g) ?? [];

@@ -34,7 +34,7 @@ describe('references', () => {
   it('are listed below with the numbers that the text uses', () => {
     expect(write('x [[2]]() y [[1]](https://a.example/) [[7]](https://a.example/)\n')).toBe(
       'x [[2]]() y [[1]](https://a.example/) [[7]](https://a.example/)\n\n**Sources**\n\n' +
-        '\\[2\\] b, Wiki  \n\\[1\\] \\[7\\] [a](<https://a.example/>), Wiki',
+        '&#91;2&#93; b, Wiki  \n&#91;1&#93; &#91;7&#93; [a](<https://a.example/>), Wiki',
     );
   });
 
@@ -43,8 +43,8 @@ describe('references', () => {
   });
 
   it.each([
-    [{ title: 'A *b* [c](d) <e>', link: '', about: [] }, 'A \\*b\\* \\[c\\](d) \\<e\\>'],
-    [{ title: 'A\n b', link: 'https://a/>\n<', about: ['x_y'] }, '[A b](<https://a/%3E%0A%3C>), x\\_y'],
+    [{ title: 'A *b* [c](d) <e>', link: '', about: [] }, 'A &#42;b&#42; &#91;c&#93;(d) &#60;e&#62;'],
+    [{ title: 'A\n b', link: 'https://a/>\n<', about: ['x_y'] }, '[A b](<https://a/%3E%0A%3C>), x&#95;y'],
   ])('hold nothing that is read as marks: %j', (reference, line) => {
     expect(referenceLine(reference)).toBe(line);
   });

@@ -33,7 +33,7 @@ export function withReferences(
 ): string {
   if (cited.length === 0) return text;
   const lines = cited.map((source) => {
-    const numbers = source.numbers.map((number) => `\\[${number}\\]`).join(' ');
+    const numbers = source.numbers.map((number) => escaped(`[${number}]`)).join(' ');
     return `${numbers} ${referenceLine(describe(source))}`;
   });
   return [text.trimEnd(), `**${escaped(heading)}**`, lines.join('  \n')].join('\n\n');
@@ -47,7 +47,7 @@ export function referenceLine({ title, link, about }: Reference): string {
   return [linked, ...about.map(escaped)].join(', ');
 }
 
-/** As words, whatever marks stand in them. */
+/** As words, whatever marks stand in them: by their codes, since a backslash in front of a bracket begins a formula. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>~|$#]/g, '\\$&');
+  return text.replace(/[\\`*_[\]<>~|$#&]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

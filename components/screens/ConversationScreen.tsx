@@ -62,7 +62,7 @@ export function ConversationScreen({ thread, models, field, onBrowse, onPreview 
         place={placeAtEnd(thread.items)}
         begun={begun}
         loading={thread.loading}
-        away={away}
+        away={begun && away}
         onJump={jumpToEnd}
         onPreview={onPreview}
       />

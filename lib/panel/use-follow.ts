@@ -27,16 +27,17 @@ export function useFollow(): Follow {
     if (!element) return;
     following.current = true;
     element.scrollTop = element.scrollHeight;
+    lastTop.current = element.scrollTop;
   }, []);
 
   useEffect(() => {
     const element = view.current;
     if (!element) return;
     const onScroll = () => {
-      const fromEnd = element.scrollHeight - element.clientHeight - element.scrollTop;
+      const fromEnd = fromEndOf(element);
       // Growing text never moves the view up: only the reader does.
       if (element.scrollTop < lastTop.current && fromEnd > 1) following.current = false;
-      if (fromEnd <= NEAR && element.scrollTop >= lastTop.current) following.current = true;
+      if (fromEnd <= NEAR && element.scrollTop > lastTop.current) following.current = true;
       lastTop.current = element.scrollTop;
       setScrolled(element.scrollTop > 0);
       setAway(!following.current && fromEnd > NEAR);
@@ -52,8 +53,19 @@ export function useFollow(): Follow {
   }, [jumpToEnd]);
 
   const follow = useCallback(() => {
+    const element = view.current;
+    if (!element) return;
+    const fromEnd = fromEndOf(element);
+    // The reader has scrolled up, and the event that tells so is still on its way.
+    if (element.scrollTop < lastTop.current && fromEnd > 1) following.current = false;
     if (following.current) jumpToEnd();
+    // Text that grows, or another chat, moves the end without a scroll.
+    setAway(!following.current && fromEnd > NEAR);
   }, [jumpToEnd]);
 
   return { view, scrolled, away, jumpToEnd, follow };
+}
+
+function fromEndOf({ scrollHeight, clientHeight, scrollTop }: Element): number {
+  return scrollHeight - clientHeight - scrollTop;
 }

@@ -217,7 +217,6 @@ describe('the view', () => {
     const { top } = await place();
     await step(18);
     expect((await place()).top).toBe(top);
-    await panel.mouse.wheel(0, -100);
     const jump = panel.getByRole('button', { name: 'Jump to the end' });
     await jump.click();
     await step(24);
@@ -225,6 +224,20 @@ describe('the view', () => {
     await jump.waitFor({ state: 'detached' });
     await settled(panel);
     await expect.poll(async () => (await place()).fromEnd).toBeLessThan(2);
+  });
+
+  it('offers no way back where there is none to go', async () => {
+    await answerTo('long');
+    const jump = panel.getByRole('button', { name: 'Jump to the end' });
+    await panel.mouse.move(180, 300);
+    await panel.mouse.wheel(0, -400);
+    await jump.waitFor();
+    await panel.mouse.wheel(0, -4000);
+    await startNewChat(panel);
+    expect(await jump.count()).toBe(0);
+    await answerTo('think');
+    expect((await place()).fromEnd).toBeLessThan(2);
+    expect(await jump.count()).toBe(0);
   });
 
   it('yields to the keyboard, and follows again at the end', async () => {

@@ -1,11 +1,10 @@
-import { Suspense, useEffect, useRef, useState } from 'react';
-import { warn } from '@/lib/base/log';
+import { useEffect, useRef, useState } from 'react';
 import { useChat, usePanelState } from '@/lib/panel/chat-context';
 import { useModels } from '@/lib/panel/use-models';
 import { openSettings } from '@/lib/panel/use-page';
 import { useThread } from '@/lib/panel/use-thread';
 import { ConversationScreen } from './ConversationScreen';
-import { HistoryScreen, loadLater, PreviewScreen } from './later';
+import { useLater } from './later';
 import { WelcomeScreen } from './WelcomeScreen';
 
 /** The side panel: a conversation, or what is shown in its place. */
@@ -14,6 +13,7 @@ export function ChatScreen() {
   const state = usePanelState();
   const thread = useThread();
   const models = useModels();
+  const later = useLater();
   const field = useRef<HTMLTextAreaElement>(null);
   const [previewed, setPreviewed] = useState<string | null>(null);
   const [browsing, setBrowsing] = useState(false);
@@ -26,26 +26,14 @@ export function ChatScreen() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when one of these changed
   useEffect(() => field.current?.focus(), [sourceCount, state.chatId, connected, browsing]);
 
-  useEffect(() => void loadLater().catch((thrown: unknown) => warn('parts of the panel', thrown)), []);
-
   if (!state.ready) return null;
   if (!connected && !begun) return <WelcomeScreen kept={sourceCount} onOpenSettings={openSettings} />;
   if (source) {
     const close = () => setPreviewed(null);
     const remove = () => chat.removeSource(source.id);
-    return (
-      <Suspense>
-        <PreviewScreen source={source} onClose={close} onRemove={remove} />
-      </Suspense>
-    );
+    return later && <later.PreviewScreen source={source} onClose={close} onRemove={remove} />;
   }
-  if (browsing && connected) {
-    return (
-      <Suspense>
-        <HistoryScreen onClose={() => setBrowsing(false)} />
-      </Suspense>
-    );
-  }
+  if (browsing && connected) return later && <later.HistoryScreen onClose={() => setBrowsing(false)} />;
   return (
     <ConversationScreen
       thread={thread}

@@ -1,5 +1,5 @@
 import { History, Settings, SquarePen } from 'lucide-react';
-import { type RefObject, Suspense } from 'react';
+import type { RefObject } from 'react';
 import { useChat, usePanelState } from '@/lib/panel/chat-context';
 import { openTurn } from '@/lib/panel/selectors';
 import { placeAtEnd } from '@/lib/panel/thread-places';
@@ -11,7 +11,7 @@ import type { ModelChoice } from '@/lib/wire/request';
 import { IconButton } from '../ui/IconButton';
 import { Announcer } from './Announcer';
 import { Dock } from './Dock';
-import { ConversationLog } from './later';
+import { useLater } from './later';
 import { OpenedChat } from './OpenedChat';
 import { PersonaMenu } from './PersonaMenu';
 import { StartScreen } from './StartScreen';
@@ -30,6 +30,7 @@ interface ConversationScreenProps {
 export function ConversationScreen({ thread, models, field, onBrowse, onPreview }: ConversationScreenProps) {
   const chat = useChat();
   const state = usePanelState();
+  const later = useLater();
   const { view, scrolled, away, jumpToEnd, follow } = useFollow();
   const begun = state.turns.length > 0 || state.opened;
   return (
@@ -43,15 +44,17 @@ export function ConversationScreen({ thread, models, field, onBrowse, onPreview 
       {begun ? (
         <>
           <OpenedChat loading={thread.loading} failure={thread.failure} onReload={thread.reload} />
-          <Suspense fallback={<main aria-busy="true" />}>
-            <ConversationLog
+          {later ? (
+            <later.ConversationLog
               items={thread.items}
               busy={openTurn(state) !== null}
               models={models}
               onReload={thread.reload}
               onGrown={follow}
             />
-          </Suspense>
+          ) : (
+            <main aria-busy="true" />
+          )}
         </>
       ) : (
         <StartScreen persona={<PersonaMenu title />} onPicked={() => field.current?.focus()} />

@@ -1,20 +1,42 @@
-import { lazy } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
+import { warn } from '@/lib/base/log';
 
 /**
  * What is not needed to begin: it loads once the panel has been drawn, before anybody asks for it, so that the composer
- * is there sooner.
+ * is there sooner. Not by React's `lazy`: that shows nothing for a while even where the part has long been there.
  */
-const parts = {
-  log: () => import('./ConversationLog').then(({ ConversationLog }) => ({ default: ConversationLog })),
-  history: () => import('./HistoryScreen').then(({ HistoryScreen }) => ({ default: HistoryScreen })),
-  preview: () => import('./PreviewScreen').then(({ PreviewScreen }) => ({ default: PreviewScreen })),
-};
+async function load() {
+  const [log, history, preview] = await Promise.all([
+    import('./ConversationLog'),
+    import('./HistoryScreen'),
+    import('./PreviewScreen'),
+  ]);
+  return { ...log, ...history, ...preview };
+}
 
-export const ConversationLog = lazy(parts.log);
-export const HistoryScreen = lazy(parts.history);
-export const PreviewScreen = lazy(parts.preview);
+type Later = Awaited<ReturnType<typeof load>>;
 
-/** Loads all of it. @throws where the extension's own files are gone: it was updated under an open panel. */
-export async function loadLater(): Promise<void> {
-  await Promise.all(Object.values(parts).map((load) => load()));
+const listeners = new Set<() => void>();
+// A box: loaded once a page.
+const box: { parts: Later | null; asked: boolean } = { parts: null, asked: false };
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** The parts; null until they are there. They are not where the extension was updated under an open panel. */
+export function useLater(): Later | null {
+  useEffect(() => {
+    if (box.asked) return;
+    box.asked = true;
+    load().then(
+      (parts) => {
+        box.parts = parts;
+        for (const listener of listeners) listener();
+      },
+      (thrown: unknown) => warn('parts of the panel', thrown),
+    );
+  }, []);
+  return useSyncExternalStore(subscribe, () => box.parts);
 }

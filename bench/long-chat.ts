@@ -17,12 +17,21 @@ declare global {
   }
 }
 
+/** What was found, round by round, in ms; the heap in MiB. */
+interface Found {
+  open: number[];
+  whole: number[];
+  scroll: number[];
+  input: number[];
+  heap: number[];
+}
+
 /** A conversation of 500 messages: opening it, scrolling through it, typing in it. */
 export async function benchLongChat(rounds: number, say: (text: string) => void): Promise<Result[]> {
   const server = await startDemoServer({ pace: 0, history: 0 });
   fill(server);
   const extension = await launchExtension();
-  const found = { open: [], whole: [], scroll: [], input: [], heap: [] } as Record<string, number[]>;
+  const found: Found = { open: [], whole: [], scroll: [], input: [], heap: [] };
   try {
     await (await connect(extension, server.origin, server.token)).close();
     for (let round = 1; round <= rounds; round += 1) {
@@ -35,13 +44,12 @@ export async function benchLongChat(rounds: number, say: (text: string) => void)
     await extension.close();
     await server.close();
   }
-  const of = (name: string) => figure(found[name] ?? []);
   return [
-    result('longChat.inputDelayP95Ms', 'ms', 50, of('input')),
-    result('long chat: open', 'ms', null, of('open')),
-    result('long chat: all of it drawn', 'ms', null, of('whole')),
-    result('long chat: slowest frame while scrolling', 'ms', null, of('scroll')),
-    result('long chat: heap', 'MiB', null, of('heap')),
+    result('longChat.inputDelayP95Ms', 'ms', 50, figure(found.input)),
+    result('long chat: open', 'ms', null, figure(found.open)),
+    result('long chat: all of it drawn', 'ms', null, figure(found.whole)),
+    result('long chat: slowest frame while scrolling', 'ms', null, figure(found.scroll)),
+    result('long chat: heap', 'MiB', null, figure(found.heap)),
   ];
 }
 
@@ -54,7 +62,7 @@ function fill(server: DemoServer): void {
   }
 }
 
-async function measure(panel: Page, found: Record<string, number[]>): Promise<void> {
+async function measure(panel: Page, found: Found): Promise<void> {
   const field = panel.getByRole('textbox', { name: 'Message' });
   await panel.getByRole('button', { name: 'Chat history' }).click();
   const row = panel.locator('.chat-open').first();
@@ -62,10 +70,10 @@ async function measure(panel: Page, found: Record<string, number[]>): Promise<vo
   const begun = Date.now();
   await row.click();
   await answers(panel).last().getByText(`Answer ${QUESTIONS}.`).waitFor({ timeout: 60_000 });
-  found.open?.push(Date.now() - begun);
+  found.open.push(Date.now() - begun);
   await panel.waitForFunction((all) => document.querySelectorAll('article.answer').length === all, QUESTIONS);
-  found.whole?.push(Date.now() - begun);
-  found.scroll?.push(await scrollThrough(panel));
+  found.whole.push(Date.now() - begun);
+  found.scroll.push(await scrollThrough(panel));
   await field.click();
   await panel.evaluate(() => {
     window.inputDelays = [];
@@ -79,13 +87,13 @@ async function measure(panel: Page, found: Record<string, number[]>): Promise<vo
   // Not through a locator: looking for the field in so large a page would be measured as well.
   await panel.keyboard.type('Where does the time go in here?', { delay: 60 });
   const delays = await panel.evaluate(() => window.inputDelays);
-  found.input?.push(quantile(delays, 0.95));
+  found.input.push(quantile(delays, 0.95));
   await field.fill('');
   const session = await panel.context().newCDPSession(panel);
   await session.send('Performance.enable');
   await session.send('HeapProfiler.collectGarbage');
   const { metrics } = await session.send('Performance.getMetrics');
-  found.heap?.push((metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0) / 2 ** 20);
+  found.heap.push((metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0) / 2 ** 20);
 }
 
 /** Scrolls from the end to the beginning; gives the longest time (ms) between two frames. */

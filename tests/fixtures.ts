@@ -136,6 +136,11 @@ export function lineAt(place: string, type: string, fields: object = {}): string
   return JSON.stringify({ placement, obj: { type, ...fields } });
 }
 
+/** Folds the JSON text of line number `seq` into the answer. */
+export function reduceText(answer: Answer, seq: number, text: string, at: number | null = null): Answer {
+  return reduceLine(answer, seq, parseLine(text), at);
+}
+
 /**
  * Reduces lines as the worker and the panel do: heartbeats have no number. `clock` tells when each line came, by its
  * number.

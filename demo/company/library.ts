@@ -1,3 +1,5 @@
+import { spoken } from './talk';
+
 /**
  * What Larkfield, a maker of tents, lamps and rucksacks that does not exist, has written down: source, title, address
  * below the source's own, age in days, the team that keeps it, document set, and what it says. A `null` address is a
@@ -13,7 +15,8 @@ export type Entry = readonly [
   says: string,
 ];
 
-export const library: readonly Entry[] = [
+/** Pages and files. */
+const written: readonly Entry[] = [
   [
     'confluence',
     'Refund policy: EU card payments',
@@ -87,69 +90,6 @@ export const library: readonly Entry[] = [
     'Silicone outlasts polyurethane by three seasons, but its seams cannot be taped.',
   ],
   [
-    'jira',
-    'PAY-2214: Move EU refunds to a nightly batch',
-    'PAY-2214',
-    18,
-    'Payments',
-    'Engineering',
-    'The acquirer charges per transfer; one batch a night costs a tenth.',
-  ],
-  [
-    'jira',
-    'SHIP-871: Parcels to Iceland are quoted twice',
-    'SHIP-871',
-    3,
-    'Logistics',
-    'Engineering',
-    'The carrier adds VAT that the shop has already added; a fix is in review.',
-  ],
-  [
-    'jira',
-    'TENT-402: Ridge 3 pole snaps below −15 °C',
-    'TENT-402',
-    60,
-    'Product',
-    'Materials',
-    'Batch 7-B of the 11 mm poles was annealed too long; 412 were sold.',
-  ],
-  [
-    'jira',
-    'WEB-1190: Size chart shows inches to everybody',
-    'WEB-1190',
-    1,
-    'Shop',
-    'Engineering',
-    'The locale is read before it is known; the fix waits for the May release.',
-  ],
-  [
-    'slack',
-    'Thread in #it-help: the label printer, again',
-    'C01IT/p1755000000',
-    2,
-    'IT',
-    'Handbook',
-    'Turn the label printer off at the back, wait ten seconds, and never use the front button.',
-  ],
-  [
-    'slack',
-    'Thread in #returns: lamps that arrive broken',
-    'C02RET/p1754000000',
-    9,
-    'Support',
-    'Handbook',
-    'Broken lamps are replaced at once; nobody has to send the pieces back.',
-  ],
-  [
-    'slack',
-    'Thread in #warehouse-north: peak weeks',
-    'C03WN/p1753000000',
-    70,
-    'Logistics',
-    'Logistics',
-    'The second shift starts in week 18 and ends in week 36.',
-  ],
-  [
     'google_drive',
     'Budget 2026, third round.xlsx',
     'file/d/budget-2026?usp=sharing&rev=3',
@@ -204,51 +144,6 @@ export const library: readonly Entry[] = [
     'The lease runs until 2029, with one option of five years.',
   ],
   [
-    'zendesk',
-    '#20418: Refund took nine days',
-    'tickets/20418',
-    4,
-    'Support',
-    'Tickets',
-    'The return was booked on a Friday, after the batch had gone out.',
-  ],
-  [
-    'zendesk',
-    '#20533: Lamp flickers at full charge',
-    'tickets/20533',
-    11,
-    'Support',
-    'Tickets',
-    'Firmware 1.4 cures the flicker; the lamp takes it over USB.',
-  ],
-  [
-    'zendesk',
-    '#19987: Can I wash the Lark 2?',
-    'tickets/19987',
-    80,
-    'Support',
-    'Tickets',
-    'By hand, cold, without soap; a machine strips the coating.',
-  ],
-  [
-    'github',
-    'shop/refunds: batch.ts',
-    'shop/blob/main/refunds/batch.ts',
-    14,
-    'Engineering',
-    'Engineering',
-    'A batch that fails is tried again at 02:00, and after that a person is called.',
-  ],
-  [
-    'github',
-    'lamp-firmware: CHANGELOG',
-    'lamp-firmware/blob/main/CHANGELOG.md',
-    30,
-    'Engineering',
-    'Engineering',
-    '1.4.0 limits the charge to 96 % and ends the flicker.',
-  ],
-  [
     'file',
     'Price list spring.pdf',
     null,
@@ -265,24 +160,6 @@ export const library: readonly Entry[] = [
     'Logistics',
     'Logistics',
     'Warehouse North held 1 912 tents at the end of the year, and South 774.',
-  ],
-  [
-    'gmail',
-    'Re: hall B at the trade fair',
-    'mail/18f2c',
-    20,
-    'Sales',
-    'Handbook',
-    'Stand 14 in hall B is booked, with power but without water.',
-  ],
-  [
-    'salesforce',
-    'Account: Alpine huts association',
-    'accounts/0012',
-    16,
-    'Sales',
-    'Finance',
-    'The huts take 120 lamps each autumn and pay within 14 days.',
   ],
   [
     'notion',
@@ -303,6 +180,8 @@ export const library: readonly Entry[] = [
     'Ultraviolet light costs a silicone coating two percent of its strength a year.',
   ],
 ];
+
+export const library: readonly Entry[] = [...written, ...spoken];
 
 /** Where the addresses of a source begin. */
 export const homes: Readonly<Record<string, string>> = {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { linesOf, readTranscript } from '@/tests/fixtures';
+import { linesOf, readTranscript, reduceText } from '@/tests/fixtures';
 import { type Packet, parsePacket } from '../wire/packets';
 import { reduceActivity } from './activity';
 import { emptyAnswer } from './model';
-import { reduceText } from './reduce';
 
 function packet(type: string, fields: object = {}): Packet {
   const parsed = parsePacket({ type, ...fields });

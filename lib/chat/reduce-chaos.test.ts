@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineAt, linesOf, pairs, readPair, readTranscript, reduceAll, transcripts } from '@/tests/fixtures';
+import { lineAt, linesOf, pairs, readPair, readTranscript, reduceAll, reduceText, transcripts } from '@/tests/fixtures';
 import { parseLine } from '../wire/lines';
 import { type Answer, emptyAnswer, type Step } from './model';
-import { reduceLine, reduceText } from './reduce';
+import { reduceLine } from './reduce';
 
 /** What a server that errs, lies or is cut off may send: real streams in pieces. */
 

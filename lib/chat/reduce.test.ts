@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { linesOf, readJson, readTranscript, reduceAll, transcripts } from '@/tests/fixtures';
+import { linesOf, readJson, readTranscript, reduceAll, reduceText, transcripts } from '@/tests/fixtures';
 import { parseLine } from '../wire/lines';
 import { type Answer, emptyAnswer } from './model';
-import { reduceLine, reduceText } from './reduce';
+import { reduceLine } from './reduce';
 
 const EXPECTED = join(import.meta.dirname, '../../tests/streams/expected');
 const goldenName = (file: string) => file.replace('.ndjson', '.json');

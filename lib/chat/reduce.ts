@@ -1,6 +1,6 @@
 import { assertNever } from '../base/assert-never';
 import { errorLineFailure } from '../wire/error-line';
-import { parseLine, type StreamLine } from '../wire/lines';
+import type { StreamLine } from '../wire/lines';
 import { reducePacket } from './handlers';
 import { type Answer, emptyAnswer } from './model';
 import { spotOf } from './steps';
@@ -20,11 +20,6 @@ const MOST_OTHERS = 2;
 export function reduceLine(answer: Answer, seq: number, line: StreamLine, at: Time = null, count = 1): Answer {
   if (seq !== answer.nextSeq) return answer;
   return { ...foldLine(answer, line, at), nextSeq: seq + count };
-}
-
-/** The same for the JSON text of a line. */
-export function reduceText(answer: Answer, seq: number, text: string, at: Time = null): Answer {
-  return seq === answer.nextSeq ? reduceLine(answer, seq, parseLine(text), at) : answer;
 }
 
 function foldLine(answer: Answer, line: StreamLine, at: Time): Answer {

@@ -1,35 +1,17 @@
-import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DemoServer, startDemoServer } from '../../demo/server';
-import { type Extension, launchExtension } from './browser';
-import { ask, connect, settled, startNewChat } from './user';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openStage } from './stage';
+import { ask, settled } from './user';
 import { watch } from './watch';
 
-let server: DemoServer;
-let extension: Extension;
-let panel: Page;
-
-beforeAll(async () => {
-  server = await startDemoServer({ pace: 0.5 });
-  extension = await launchExtension();
-  await (await connect(extension, server.origin, server.token)).close();
-});
-afterAll(async () => {
-  await extension?.close();
-  await server?.close();
-});
-beforeEach(async () => {
-  panel = await extension.openPanel();
-  await startNewChat(panel);
-});
-afterEach(() => panel.close());
+const stage = openStage({ pace: 0.5 });
 
 const lineOf = (answer: Locator) => answer.getByRole('button', { name: /^Activity/ });
 
 /** The answer to a question, with its activity open. */
 async function opened(question: string): Promise<Locator> {
-  await ask(panel, question);
-  const answer = await settled(panel);
+  await ask(stage.panel, question);
+  const answer = await settled(stage.panel);
   await lineOf(answer).click();
   return answer;
 }
@@ -38,7 +20,7 @@ async function opened(question: string): Promise<Locator> {
 const stepIn = (answer: Locator, name: string | RegExp) =>
   answer
     .locator('li.step')
-    .filter({ has: panel.locator('> .step-head .step-name', { hasText: name }) })
+    .filter({ has: stage.panel.locator('> .step-head .step-name', { hasText: name }) })
     .first();
 
 const namesIn = (answer: Locator) =>
@@ -46,10 +28,10 @@ const namesIn = (answer: Locator) =>
 
 describe('the line of activity', () => {
   it('is open while the agent works, folds when the answer begins, and opens on demand', async () => {
-    const folds = await watch(panel, { selector: '.activity-line, .answer-text', attribute: 'aria-expanded' });
-    const texts = await watch(panel, { selector: '.step-body' });
-    await ask(panel, 'think');
-    const answer = await settled(panel);
+    const folds = await watch(stage.panel, { selector: '.activity-line, .answer-text', attribute: 'aria-expanded' });
+    const texts = await watch(stage.panel, { selector: '.step-body' });
+    await ask(stage.panel, 'think');
+    const answer = await settled(stage.panel);
     // The text has a line of its own here, behind that of the activity.
     const states = (await folds.jsonValue()).filter((open) => open !== '');
     expect(states[0]).toBe('true');
@@ -67,16 +49,16 @@ describe('the line of activity', () => {
   });
 
   it('stays as the reader wants it', async () => {
-    await ask(panel, 'search the warranty of tents');
-    await panel.getByRole('list', { name: 'Queries' }).click();
-    const answer = await settled(panel);
+    await ask(stage.panel, 'search the warranty of tents');
+    await stage.panel.getByRole('list', { name: 'Queries' }).click();
+    const answer = await settled(stage.panel);
     expect(await lineOf(answer).getAttribute('aria-expanded')).toBe('true');
   });
 
   it('says what goes on, what failed, and what was done', async () => {
-    const said = await watch(panel, { selector: '.activity-line, .status-line' });
-    await ask(panel, 'error packet');
-    const answer = await settled(panel);
+    const said = await watch(stage.panel, { selector: '.activity-line, .status-line' });
+    await ask(stage.panel, 'error packet');
+    const answer = await settled(stage.panel);
     expect((await said.jsonValue()).join('\n')).toMatch(/Working/);
     expect(await lineOf(answer).innerText()).toMatch(/A step failed · \d+ s$/);
     expect(await answer.innerText()).toContain('The picture could not be made.');
@@ -85,7 +67,7 @@ describe('the line of activity', () => {
 
 describe('a step', () => {
   it('that runs says so, and one that is over says how long it took', async () => {
-    const running = await watch(panel, { selector: '.step[data-state=running] > .step-head' });
+    const running = await watch(stage.panel, { selector: '.step[data-state=running] > .step-head' });
     const answer = await opened('search the warranty of tents');
     expect((await running.jsonValue()).join('\n')).toMatch(/Searching company knowledge\s+running/);
     const step = stepIn(answer, 'Searched company knowledge');
@@ -117,7 +99,7 @@ describe('a step', () => {
   });
 
   it('of Python has the code, what it printed, its warnings, and the file that it made', async () => {
-    const code = await watch(panel, { selector: '.run-box code' });
+    const code = await watch(stage.panel, { selector: '.run-box code' });
     const answer = await opened('python');
     const step = stepIn(answer, 'Ran Python');
     expect(await step.getByRole('region', { name: 'Python' }).innerText()).toContain('pd.read_csv("sales.csv")');
@@ -127,7 +109,7 @@ describe('a step', () => {
     // The code was there to be read while it was written.
     expect((await code.jsonValue()).length).toBeGreaterThan(3);
     const [file] = await Promise.all([
-      panel.waitForEvent('download'),
+      stage.panel.waitForEvent('download'),
       step.getByRole('button', { name: 'File 1' }).click(),
     ]);
     expect(file.suggestedFilename()).toMatch(/\.csv$/);
@@ -135,17 +117,17 @@ describe('a step', () => {
 
   it('of a made image shows it, with its prompt, fetched by the worker with the token', async () => {
     const asked: string[] = [];
-    panel.on('request', (request) => asked.push(request.url()));
-    await ask(panel, 'image');
-    const answer = await settled(panel);
+    stage.panel.on('request', (request) => asked.push(request.url()));
+    await ask(stage.panel, 'image');
+    const answer = await settled(stage.panel);
     const image = answer.getByRole('img', { name: /^A flat drawing of an orange tent/ });
     await image.waitFor();
     expect(await image.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBe(480);
     expect(await image.getAttribute('src')).toMatch(/^blob:chrome-extension:/);
     expect(await answer.locator('figcaption').innerText()).toContain('A flat drawing of an orange tent');
-    const fetched = server.requests.filter(({ path }) => path.startsWith('/api/chat/file/'));
-    expect(fetched.at(-1)?.authorization).toBe(`Bearer ${server.token}`);
-    expect(asked.filter((url) => url.startsWith(server.origin))).toEqual([]);
+    const fetched = stage.server.requests.filter(({ path }) => path.startsWith('/api/chat/file/'));
+    expect(fetched.at(-1)?.authorization).toBe(`Bearer ${stage.server.token}`);
+    expect(asked.filter((url) => url.startsWith(stage.server.origin))).toEqual([]);
     await lineOf(answer).click();
     await stepIn(answer, 'Made 1 image').waitFor();
   });
@@ -191,7 +173,7 @@ describe('the order', () => {
   });
 
   it('of deep research is plan, thoughts, and agents side by side, each with its steps and its report', async () => {
-    const running = await watch(panel, { selector: '.step[data-state=running] > .step-head, .agent-head' });
+    const running = await watch(stage.panel, { selector: '.step[data-state=running] > .step-head, .agent-head' });
     const answer = await opened('research');
     expect(await namesIn(answer)).toEqual(['Made a plan', 'Reasoning', '3 agents']);
     await stepIn(answer, 'Made a plan').getByText('How coatings age').waitFor();
@@ -222,5 +204,5 @@ describe('the order', () => {
 });
 
 it('writes nothing to any console meanwhile', () => {
-  expect(extension.console).toEqual([]);
+  expect(stage.extension.console).toEqual([]);
 });

@@ -1,39 +1,21 @@
-import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DemoServer, startDemoServer } from '../../demo/server';
-import { type Extension, launchExtension } from './browser';
-import { answers, ask, connect, settled, startNewChat } from './user';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openStage } from './stage';
+import { answers, ask, settled } from './user';
 import { watch } from './watch';
 
-let server: DemoServer;
-let extension: Extension;
-let panel: Page;
-
-beforeAll(async () => {
-  server = await startDemoServer({ pace: 0.3 });
-  extension = await launchExtension();
-  await (await connect(extension, server.origin, server.token)).close();
-});
-afterAll(async () => {
-  await extension?.close();
-  await server?.close();
-});
-beforeEach(async () => {
-  panel = await extension.openPanel();
-  await startNewChat(panel);
-});
-afterEach(() => panel.close());
+const stage = openStage({ pace: 0.3 });
 
 async function answerTo(question: string): Promise<Locator> {
-  await ask(panel, question);
-  return settled(panel);
+  await ask(stage.panel, question);
+  return settled(stage.panel);
 }
 
-const card = () => panel.getByRole('dialog');
+const card = () => stage.panel.getByRole('dialog');
 
 /** What has the focus, by its name; nothing where it is the page itself. */
 const focused = () =>
-  panel.evaluate(() => {
+  stage.panel.evaluate(() => {
     const element = document.activeElement;
     if (!element || element === document.body) return '';
     return element.getAttribute('aria-label') ?? element.firstChild?.textContent?.trim() ?? '';
@@ -41,8 +23,8 @@ const focused = () =>
 
 /** Comes to the first citation with the keyboard alone. */
 async function tabToSource() {
-  await panel.getByRole('button', { name: /^Activity/ }).focus();
-  await panel.keyboard.press('Tab');
+  await stage.panel.getByRole('button', { name: /^Activity/ }).focus();
+  await stage.panel.keyboard.press('Tab');
   expect(await focused()).toMatch(/^Source 1: /);
 }
 
@@ -66,7 +48,7 @@ describe('a citation', () => {
     expect(await open.getAttribute('target')).toBe('_blank');
     // The pointer may go over to the card, and closes it by leaving both.
     await open.hover();
-    await panel.getByRole('textbox', { name: 'Message' }).hover();
+    await stage.panel.getByRole('textbox', { name: 'Message' }).hover();
     await card().waitFor({ state: 'detached' });
   });
 
@@ -75,14 +57,14 @@ describe('a citation', () => {
     await tabToSource();
     await card().waitFor();
     expect(await focused()).toMatch(/^Source 1: /);
-    await panel.keyboard.press('Escape');
+    await stage.panel.keyboard.press('Escape');
     await card().waitFor({ state: 'detached' });
-    await panel.keyboard.press('Enter');
+    await stage.panel.keyboard.press('Enter');
     await card().waitFor();
     await expect.poll(focused).toBe('Open');
     await card().getByRole('button', { name: 'Next source' }).press('Enter');
     await expect.poll(() => chip.getAttribute('aria-expanded')).toBe('false');
-    await panel.keyboard.press('Escape');
+    await stage.panel.keyboard.press('Escape');
     await card().waitFor({ state: 'detached' });
     await expect.poll(focused).toMatch(/^Source 2: /);
   });
@@ -91,9 +73,9 @@ describe('a citation', () => {
     await answerTo(question);
     await tabToSource();
     await card().waitFor();
-    await panel.keyboard.press('Enter');
+    await stage.panel.keyboard.press('Enter');
     await expect.poll(focused).toBe('Open');
-    await panel.keyboard.press('Escape');
+    await stage.panel.keyboard.press('Escape');
     await card().waitFor({ state: 'detached' });
     await expect.poll(focused).toMatch(/^Source 1: /);
   });
@@ -101,7 +83,7 @@ describe('a citation', () => {
   it('opens its card on a tap, and closes it on the next', async () => {
     const chip = chipIn(await answerTo(question));
     await chip.scrollIntoViewIfNeeded();
-    const fingers = await panel.context().newCDPSession(panel);
+    const fingers = await stage.panel.context().newCDPSession(stage.panel);
     await fingers.send('Emulation.setTouchEmulationEnabled', { enabled: true });
     const tap = async () => {
       const box = await chip.boundingBox();
@@ -116,10 +98,10 @@ describe('a citation', () => {
   });
 
   it('shows its number before its document is known, and fills in when that comes', async () => {
-    const names = await watch(panel, { selector: 'button.cite', attribute: 'aria-label' });
-    const told = await watch(panel, { selector: '.cite-card' });
+    const names = await watch(stage.panel, { selector: 'button.cite', attribute: 'aria-label' });
+    const told = await watch(stage.panel, { selector: '.cite-card' });
     // A reader who is quicker than the server.
-    await panel.evaluate(() => {
+    await stage.panel.evaluate(() => {
       const press = new MutationObserver(() => {
         const chip = document.querySelector<HTMLElement>('button.cite');
         if (!chip) return;
@@ -142,7 +124,7 @@ describe('a citation', () => {
 });
 
 it('fits into the narrowest panel, whatever is open', async () => {
-  await panel.setViewportSize({ width: 320, height: 760 });
+  await stage.panel.setViewportSize({ width: 320, height: 760 });
   const answer = await answerTo(
     'Please search for EU refunds and card payments, in words that need more than one line',
   );
@@ -179,9 +161,9 @@ describe('Sources', () => {
   it('stay open under the newest answer and fold under the one before', async () => {
     const first = await answerTo('search the warranty of tents');
     await first.getByRole('list', { name: 'Cited', exact: true }).waitFor();
-    await ask(panel, 'think');
-    await settled(panel);
-    const older = answers(panel).first();
+    await ask(stage.panel, 'think');
+    await settled(stage.panel);
+    const older = answers(stage.panel).first();
     expect(await older.getByRole('list', { name: 'Cited', exact: true }).count()).toBe(0);
     await older.getByRole('button', { name: /^Sources/ }).click();
     await older.getByRole('list', { name: 'Cited', exact: true }).waitFor();
@@ -191,7 +173,7 @@ describe('Sources', () => {
 describe('a copy', () => {
   /** What is pasted into a text field, and into a document. */
   async function pasted(): Promise<{ text: string; document: Locator; close: () => Promise<void> }> {
-    const page = await extension.context.newPage();
+    const page = await stage.extension.context.newPage();
     await page.setContent('<textarea></textarea><div id="document" contenteditable></div>');
     await page.bringToFront();
     for (const selector of ['textarea', '#document']) {
@@ -203,9 +185,9 @@ describe('a copy', () => {
   }
 
   async function copyAs(answer: Locator, name: string): ReturnType<typeof pasted> {
-    await panel.bringToFront();
+    await stage.panel.bringToFront();
     await answer.getByRole('button', { name: 'Copy as' }).click();
-    await panel.getByRole('menuitem', { name }).click();
+    await stage.panel.getByRole('menuitem', { name }).click();
     await answer.getByRole('button', { name: 'Copied' }).waitFor();
     return pasted();
   }
@@ -286,28 +268,28 @@ describe('a copy', () => {
 describe('what a model writes', () => {
   it('makes no element, loads nothing, and runs nothing', async () => {
     const asked: string[] = [];
-    panel.on('request', (request) => asked.push(request.url()));
+    stage.panel.on('request', (request) => asked.push(request.url()));
     const answer = await answerTo('hostile');
     await answer.getByText('This is the end of it.').waitFor();
     expect(await answer.locator('script, img, iframe, style, object, embed, form, video').count()).toBe(0);
     expect(
       await answer.evaluate((element) => element.querySelectorAll('[onclick], [onerror], [style*=url]').length),
     ).toBe(0);
-    expect(await panel.evaluate(() => 'harmed' in window)).toBe(false);
+    expect(await stage.panel.evaluate(() => 'harmed' in window)).toBe(false);
     expect(await answer.innerText()).toContain('<script>window.harmed = 1</script>');
     expect(await answer.innerText()).toContain('<b onclick="window.harmed = 1">bold</b>');
-    expect(asked.filter((url) => !url.startsWith(`chrome-extension://${extension.id}/`))).toEqual([]);
+    expect(asked.filter((url) => !url.startsWith(`chrome-extension://${stage.extension.id}/`))).toEqual([]);
   });
 
   it('names the host of an image in its place, and loads it when that is pressed', async () => {
-    await extension.context.route('https://pictures.example/**', (route) =>
+    await stage.extension.context.route('https://pictures.example/**', (route) =>
       route.fulfill({ contentType: 'text/plain', body: 'a picture' }),
     );
     const answer = await answerTo('hostile');
     await answer.getByText('Image not loaded: A tent on a meadow').waitFor();
     expect(await answer.getByText(/^Image not loaded/).count()).toBe(4);
     const link = answer.getByRole('link', { name: 'Open at pictures.example' });
-    const [tab] = await Promise.all([extension.context.waitForEvent('page'), link.click()]);
+    const [tab] = await Promise.all([stage.extension.context.waitForEvent('page'), link.click()]);
     await tab.waitForURL('https://pictures.example/tent.png?who=you');
     await tab.close();
   });
@@ -337,15 +319,15 @@ describe('what a model writes', () => {
     // Focus: a hint beside it.
     const hint = answer.locator('.link-hint');
     await answer.getByRole('link', { name: 'the wiki' }).focus();
-    await panel.keyboard.press('Shift+Tab');
-    await panel.keyboard.press('Tab');
+    await stage.panel.keyboard.press('Shift+Tab');
+    await stage.panel.keyboard.press('Tab');
     await hint.waitFor();
     expect(await hint.innerText()).toBe('wiki.larkfield.example');
-    await panel.keyboard.press('Tab');
+    await stage.panel.keyboard.press('Tab');
     await expect.poll(() => hint.innerText()).toBe('service@larkfield.example');
   });
 });
 
 it('writes nothing to any console meanwhile', () => {
-  expect(extension.console).toEqual([]);
+  expect(stage.extension.console).toEqual([]);
 });

@@ -1,26 +1,11 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DemoServer, startDemoServer } from '../../demo/server';
-import { type Extension, launchExtension } from './browser';
-import { answers, ask, connect, settled, startNewChat } from './user';
+import { describe, expect, it } from 'vitest';
+import { startDemoServer } from '../../demo/server';
+import { openStage } from './stage';
+import { answers, ask, settled } from './user';
 
-let server: DemoServer;
-let extension: Extension;
-let panel: Page;
+const stage = openStage({ pace: 0.3 });
 
-beforeAll(async () => {
-  server = await startDemoServer({ pace: 0.3 });
-  extension = await launchExtension();
-  await (await connect(extension, server.origin, server.token)).close();
-  panel = await extension.openPanel();
-});
-afterAll(async () => {
-  await extension?.close();
-  await server?.close();
-});
-beforeEach(() => startNewChat(panel));
-
-const posts = () => server.requests.filter(({ path }) => path.endsWith('/send-chat-message')).length;
+const posts = () => stage.posts().length;
 
 describe('a question that is refused', () => {
   const refusals: readonly [words: string, title: string, more: string][] = [
@@ -40,36 +25,36 @@ describe('a question that is refused', () => {
   ];
   it.each(refusals)('“%s” says so, keeps the question and posts nothing by itself', async (words, title, more) => {
     const before = posts();
-    await ask(panel, words);
-    const answer = await settled(panel);
+    await ask(stage.panel, words);
+    const answer = await settled(stage.panel);
     await answer.getByRole('heading', { name: title }).waitFor();
     expect(await answer.textContent()).toContain(more);
     expect(await answer.innerText()).not.toMatch(/<|Traceback|ValueError/);
-    expect(await panel.getByRole('article', { name: 'Question' }).last().innerText()).toBe(words);
+    expect(await stage.panel.getByRole('article', { name: 'Question' }).last().innerText()).toBe(words);
     expect(posts() - before).toBe(1);
   });
 
   it('is asked anew only when Try again is pressed', async () => {
-    await ask(panel, '500 please');
-    await settled(panel);
+    await ask(stage.panel, '500 please');
+    await settled(stage.panel);
     const before = posts();
-    await panel.getByRole('button', { name: 'Try again' }).click();
+    await stage.panel.getByRole('button', { name: 'Try again' }).click();
     await expect.poll(posts).toBe(before + 1);
-    await settled(panel);
-    expect(await panel.getByRole('article', { name: 'Question' }).allInnerTexts()).toEqual(['500 please']);
+    await settled(stage.panel);
+    expect(await stage.panel.getByRole('article', { name: 'Question' }).allInnerTexts()).toEqual(['500 please']);
   });
 
   it('waits with Try again until the server takes the next one', async () => {
-    await ask(panel, '429');
-    await settled(panel);
-    expect(await panel.getByRole('button', { name: /^Try again in \d+ s/ }).isDisabled()).toBe(true);
+    await ask(stage.panel, '429');
+    await settled(stage.panel);
+    expect(await stage.panel.getByRole('button', { name: /^Try again in \d+ s/ }).isDisabled()).toBe(true);
   });
 
   it('leads to the settings where a new token helps', async () => {
-    await ask(panel, '403');
-    await settled(panel);
-    const opened = extension.context.waitForEvent('page');
-    await panel.getByRole('button', { name: 'Enter a new token' }).click();
+    await ask(stage.panel, '403');
+    await settled(stage.panel);
+    const opened = stage.extension.context.waitForEvent('page');
+    await stage.panel.getByRole('button', { name: 'Enter a new token' }).click();
     expect((await opened).url()).toContain('/options.html');
     await (await opened).close();
   });
@@ -81,8 +66,8 @@ describe('an answer that fails on its way', () => {
     ['exception', 'The answer failed'],
     ['early error', 'The answer failed'],
   ])('“%s” keeps what had arrived', async (words, title) => {
-    await ask(panel, words);
-    const answer = await settled(panel);
+    await ask(stage.panel, words);
+    const answer = await settled(stage.panel);
     await answer.getByRole('heading', { name: title }).waitFor();
     if (words === 'error') expect(await answer.innerText()).toContain('The tender asks for corrugated boxes');
     if (words === 'exception') expect(await answer.innerText()).toContain('One moment, I am');
@@ -90,30 +75,30 @@ describe('an answer that fails on its way', () => {
 
   it('fetches the rest of an answer that broke off, without asking again', async () => {
     const before = posts();
-    await ask(panel, 'break off');
-    await answers(panel).getByText('Looking for the answer on the server').waitFor();
-    expect(await answers(panel).last().innerText()).toContain('so far');
-    const answer = await settled(panel);
+    await ask(stage.panel, 'break off');
+    await answers(stage.panel).getByText('Looking for the answer on the server').waitFor();
+    expect(await answers(stage.panel).last().innerText()).toContain('so far');
+    const answer = await settled(stage.panel);
     expect(await answer.innerText()).toContain('The decision falls in July.');
     expect(posts() - before).toBe(1);
   });
 
   it.each(['break off for ever', 'cut'])('says of “%s” that the server lost it, and keeps the text', async (words) => {
-    await ask(panel, words);
-    const answer = await settled(panel);
+    await ask(stage.panel, words);
+    const answer = await settled(stage.panel);
     await answer.getByRole('heading', { name: 'The server lost the answer' }).waitFor();
     expect(await answer.innerText()).toContain('the three bidders so far');
     await answer.getByRole('button', { name: 'Fetch the rest' }).waitFor();
   });
 
   it('keeps the text above the new answer when it is asked again', async () => {
-    await ask(panel, 'error');
-    await settled(panel);
-    await panel.getByRole('button', { name: 'Try again' }).click();
-    await expect.poll(() => answers(panel).count()).toBe(2);
-    await settled(panel);
-    expect(await answers(panel).first().innerText()).toContain('The tender asks');
-    expect(await panel.getByRole('button', { name: 'Try again' }).count()).toBe(1);
+    await ask(stage.panel, 'error');
+    await settled(stage.panel);
+    await stage.panel.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => answers(stage.panel).count()).toBe(2);
+    await settled(stage.panel);
+    expect(await answers(stage.panel).first().innerText()).toContain('The tender asks');
+    expect(await stage.panel.getByRole('button', { name: 'Try again' }).count()).toBe(1);
   });
 });
 
@@ -121,46 +106,46 @@ describe('a browser that is offline', () => {
   it('sends nothing, keeps the question, and asks once it is online and told to', async () => {
     const before = posts();
     // The network of the worker itself: an offline page would not keep the worker from sending.
-    const worker = await extension.worker();
+    const worker = await stage.extension.worker();
     await worker.evaluate(() => Object.defineProperty(navigator, 'onLine', { value: false, configurable: true }));
-    await extension.context.setOffline(true);
-    await ask(panel, 'Are we there?');
-    const answer = await settled(panel);
+    await stage.extension.context.setOffline(true);
+    await ask(stage.panel, 'Are we there?');
+    const answer = await settled(stage.panel);
     await answer.getByRole('heading', { name: 'You are offline' }).waitFor();
-    expect(await panel.getByRole('button', { name: 'Try again' }).isDisabled()).toBe(true);
+    expect(await stage.panel.getByRole('button', { name: 'Try again' }).isDisabled()).toBe(true);
     expect(posts()).toBe(before);
-    await extension.context.setOffline(false);
+    await stage.extension.context.setOffline(false);
     await worker.evaluate(() => Object.defineProperty(navigator, 'onLine', { value: true, configurable: true }));
-    await panel.getByRole('button', { name: 'Try again' }).click();
+    await stage.panel.getByRole('button', { name: 'Try again' }).click();
     await expect.poll(posts).toBe(before + 1);
-    expect(await (await settled(panel)).innerText()).toContain('Are we there?');
+    expect(await (await settled(stage.panel)).innerText()).toContain('Are we there?');
   });
 });
 
 describe('a server that went away', () => {
   it('says so, and answers once it is back and asked again', async () => {
-    const port = Number(new URL(server.origin).port);
-    await server.close();
-    await ask(panel, 'Anybody there?');
-    await (await settled(panel)).getByRole('heading', { name: 'The server did not answer' }).waitFor();
-    server = await startDemoServer({ port, pace: 0.3 });
-    await panel.getByRole('button', { name: 'Try again' }).click();
+    const port = Number(new URL(stage.server.origin).port);
+    await stage.server.close();
+    await ask(stage.panel, 'Anybody there?');
+    await (await settled(stage.panel)).getByRole('heading', { name: 'The server did not answer' }).waitFor();
+    stage.server = await startDemoServer({ port, pace: 0.3 });
+    await stage.panel.getByRole('button', { name: 'Try again' }).click();
     await expect.poll(posts).toBe(1);
-    expect(await (await settled(panel)).innerText()).toContain('Anybody there?');
+    expect(await (await settled(stage.panel)).innerText()).toContain('Anybody there?');
   });
 });
 
 describe('a panel that is not connected', () => {
   it('keeps the chat, and says what to do', async () => {
-    await ask(panel, 'Before');
-    await settled(panel);
-    const options = await extension.openOptions();
+    await ask(stage.panel, 'Before');
+    await settled(stage.panel);
+    const options = await stage.extension.openOptions();
     await options.getByRole('button', { name: 'Disconnect' }).click();
     await options.getByText('Not connected').waitFor();
     await options.close();
-    await panel.getByText('Connect again to go on with this chat.').waitFor();
-    expect(await answers(panel).count()).toBe(1);
-    await panel.getByRole('textbox', { name: 'Message' }).fill('After');
-    expect(await panel.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+    await stage.panel.getByText('Connect again to go on with this chat.').waitFor();
+    expect(await answers(stage.panel).count()).toBe(1);
+    await stage.panel.getByRole('textbox', { name: 'Message' }).fill('After');
+    expect(await stage.panel.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
   });
 });

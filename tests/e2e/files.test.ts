@@ -1,55 +1,38 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DemoServer, startDemoServer } from '../../demo/server';
-import { type Extension, launchExtension } from './browser';
-import { ask, connect, settled, startNewChat } from './user';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startDemoServer } from '../../demo/server';
+import { launchExtension } from './browser';
+import { openStage } from './stage';
+import { ask, connect, settled } from './user';
 
-let server: DemoServer;
-let extension: Extension;
-let panel: Page;
+const stage = openStage({ pace: 0.5 });
 
-beforeAll(async () => {
-  server = await startDemoServer({ pace: 0.5 });
-  extension = await launchExtension();
-  await (await connect(extension, server.origin, server.token)).close();
-});
-afterAll(async () => {
-  await extension?.close();
-  await server?.close();
-});
-beforeEach(async () => {
-  panel = await extension.openPanel();
-  await startNewChat(panel);
-});
 afterEach(async () => {
   while ((await cards().count()) > 0) await cards().first().getByRole('button', { name: 'Remove' }).click();
-  await panel.getByRole('textbox', { name: 'Message' }).fill('');
-  await panel.close();
+  await stage.panel.getByRole('textbox', { name: 'Message' }).fill('');
 });
 
-const cards = () => panel.getByRole('group', { name: /^File / });
-const card = (name: string) => panel.getByRole('group', { name: `File ${name}`, exact: true });
-const send = () => panel.getByRole('button', { name: 'Send' });
-const field = () => panel.getByRole('textbox', { name: 'Message' });
+const cards = () => stage.panel.getByRole('group', { name: /^File / });
+const card = (name: string) => stage.panel.getByRole('group', { name: `File ${name}`, exact: true });
+const send = () => stage.panel.getByRole('button', { name: 'Send' });
+const field = () => stage.panel.getByRole('textbox', { name: 'Message' });
 const csv = (name: string, text = 'a,b\n1,2\n') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 
 async function attach(...files: readonly ReturnType<typeof csv>[]): Promise<void> {
-  const chooser = panel.waitForEvent('filechooser');
-  await panel.getByRole('button', { name: 'Attach file', exact: true }).click();
+  const chooser = stage.panel.waitForEvent('filechooser');
+  await stage.panel.getByRole('button', { name: 'Attach file', exact: true }).click();
   await (await chooser).setFiles([...files]);
 }
 
-const uploads = () => server.requests.filter(({ path }) => path === '/api/user/projects/file/upload');
+const uploads = () => stage.server.requests.filter(({ path }) => path === '/api/user/projects/file/upload');
 
 /** Body of the newest question. */
 function posted(): Record<string, unknown> {
-  const posts = server.requests.filter(({ path }) => path === '/api/chat/send-chat-message');
-  return JSON.parse(posts.at(-1)?.body ?? '{}');
+  return stage.posts().at(-1) ?? {};
 }
 
 /** Has a file of `size` bytes fall onto the panel, or come out of the clipboard. */
 async function give(by: 'drop' | 'paste', name: string, size = 4): Promise<void> {
-  const target = panel.locator(by === 'paste' ? 'textarea' : 'main');
+  const target = stage.panel.locator(by === 'paste' ? 'textarea' : 'main');
   const types = by === 'paste' ? ['paste'] : ['dragenter', 'dragover', 'drop'];
   await target.evaluate(
     (element, given) => {
@@ -73,22 +56,22 @@ describe('a file', () => {
   it('is uploaded, read by the server, and goes along in the server’s own words, for one question', async () => {
     await field().fill('inspect');
     await attach(csv('claims-2025.csv'));
-    await panel.getByText('Send waits for 1 file.').waitFor();
+    await stage.panel.getByText('Send waits for 1 file.').waitFor();
     expect(await send().isDisabled()).toBe(true);
     await card('claims-2025.csv').getByText('Being read by the server').waitFor();
     await card('claims-2025.csv')
       .getByText(/^Ready/)
       .waitFor();
-    await ask(panel, 'inspect');
-    await settled(panel);
-    const [stored] = server.files.list();
+    await ask(stage.panel, 'inspect');
+    await settled(stage.panel);
+    const [stored] = stage.server.files.list();
     expect(posted().file_descriptors).toEqual([
       { id: stored?.fileId, type: 'tabular', name: 'claims-2025.csv', user_file_id: stored?.id },
     ]);
     expect(await cards().count()).toBe(0);
-    await panel.getByRole('list', { name: 'Sent along' }).getByText('File claims-2025.csv').waitFor();
-    await ask(panel, 'inspect');
-    await settled(panel);
+    await stage.panel.getByRole('list', { name: 'Sent along' }).getByText('File claims-2025.csv').waitFor();
+    await ask(stage.panel, 'inspect');
+    await settled(stage.panel);
     expect(posted()).not.toHaveProperty('file_descriptors');
   });
 
@@ -108,8 +91,8 @@ describe('a file', () => {
       .getByText(/^Ready/)
       .waitFor();
     await card('one.csv').getByRole('button', { name: 'Remove' }).click();
-    await ask(panel, 'inspect');
-    await settled(panel);
+    await ask(stage.panel, 'inspect');
+    await settled(stage.panel);
     expect(posted().file_descriptors).toMatchObject([{ name: 'two.csv' }]);
   });
 });
@@ -123,7 +106,7 @@ describe('what can go wrong', () => {
     await card('good.csv')
       .getByText(/^Ready/)
       .waitFor();
-    await panel.getByText('A file cannot go along. Try it again or remove it.').waitFor();
+    await stage.panel.getByText('A file cannot go along. Try it again or remove it.').waitFor();
     expect(await send().isDisabled()).toBe(true);
     const before = uploads().length;
     await card('report fail.csv').getByRole('button', { name: 'Try again' }).click();
@@ -131,8 +114,8 @@ describe('what can go wrong', () => {
     await card('report fail.csv').getByText('The server could not read it').waitFor();
     await card('report fail.csv').getByRole('button', { name: 'Remove' }).click();
     await card('film.mp4').getByRole('button', { name: 'Remove' }).click();
-    await ask(panel, 'inspect');
-    await settled(panel);
+    await ask(stage.panel, 'inspect');
+    await settled(stage.panel);
     expect(posted().file_descriptors).toMatchObject([{ name: 'good.csv' }]);
   });
 
@@ -151,16 +134,16 @@ describe('a panel that is closed', () => {
       .getByText(/^Ready/)
       .waitFor();
     await card('slow.csv').getByText('Being read by the server').waitFor();
-    await panel.close();
-    panel = await extension.openPanel();
+    await stage.panel.close();
+    stage.panel = await stage.extension.openPanel();
     await card('done.csv')
       .getByText(/^Ready/)
       .waitFor();
     await card('slow.csv')
       .getByText(/^Ready/)
       .waitFor({ timeout: 30_000 });
-    await ask(panel, 'inspect');
-    await settled(panel);
+    await ask(stage.panel, 'inspect');
+    await settled(stage.panel);
     expect(posted().file_descriptors).toMatchObject([{ name: 'done.csv' }, { name: 'slow.csv' }]);
   });
 });
@@ -185,5 +168,5 @@ it('a token that may not upload is told once, and the button says why from then 
 });
 
 it('writes nothing to any console meanwhile', () => {
-  expect(extension.console).toEqual([]);
+  expect(stage.extension.console).toEqual([]);
 });

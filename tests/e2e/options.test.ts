@@ -1,49 +1,32 @@
-import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DemoServer, startDemoServer } from '../../demo/server';
-import { type Extension, launchExtension } from './browser';
-import { answers, ask, connect, settled, startNewChat } from './user';
+import type { Locator } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { launchExtension } from './browser';
+import { openStage } from './stage';
+import { answers, ask, connect, settled } from './user';
 
-let server: DemoServer;
-let extension: Extension;
-let panel: Page;
+const stage = openStage({ pace: 0.2 });
 
-beforeAll(async () => {
-  server = await startDemoServer({ pace: 0.2 });
-  extension = await launchExtension();
-  await (await connect(extension, server.origin, server.token)).close();
-});
-afterAll(async () => {
-  await extension?.close();
-  await server?.close();
-});
-beforeEach(async () => {
-  panel = await extension.openPanel();
-  await startNewChat(panel);
-});
 afterEach(async () => {
   while ((await chips().count()) > 0) await chips().first().click();
-  await panel.close();
 });
 
-const button = (name: string) => panel.getByRole('button', { name, exact: true });
-const chips = () => panel.locator('.chips .chip-x');
-const chipTexts = () => panel.locator('.chips .chip').allInnerTexts();
+const button = (name: string) => stage.panel.getByRole('button', { name, exact: true });
+const chips = () => stage.panel.locator('.chips .chip-x');
+const chipTexts = () => stage.panel.locator('.chips .chip').allInnerTexts();
 
 /** Opens what a button of the bar opens. */
 async function open(name: string): Promise<Locator> {
   await button(name).click();
-  const dialog = panel.getByRole('dialog', { name });
+  const dialog = stage.panel.getByRole('dialog', { name });
   await dialog.waitFor();
   return dialog;
 }
 
 /** Asks a question, and gives what reached the server. */
 async function sent(question = 'inspect this'): Promise<Record<string, unknown>> {
-  await ask(panel, question);
-  await settled(panel);
-  const posts = server.requests.filter(({ path }) => path === '/api/chat/send-chat-message');
-  return JSON.parse(posts.at(-1)?.body ?? '{}');
+  await ask(stage.panel, question);
+  await settled(stage.panel);
+  return stage.posts().at(-1) ?? {};
 }
 
 describe('the options bar', () => {
@@ -55,12 +38,12 @@ describe('the options bar', () => {
   });
 
   it('fits at 320 px with everything set', async () => {
-    await panel.setViewportSize({ width: 320, height: 640 });
+    await stage.panel.setViewportSize({ width: 320, height: 640 });
     await button('Deep research').click();
     await (await open('Filters')).getByRole('checkbox', { name: 'Google Drive' }).check();
-    await panel.keyboard.press('Escape');
+    await stage.panel.keyboard.press('Escape');
     await (await open('Model')).getByRole('option', { name: /^Heron Large/ }).click();
-    expect(await panel.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await stage.panel.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     for (const name of ['Attach file', 'Deep research', 'Tools', 'Filters', 'Model', 'Send']) {
       const box = await button(name).boundingBox();
       expect(box && box.x >= 0 && box.x + box.width <= 320, name).toBe(true);
@@ -87,7 +70,7 @@ describe('Tools', () => {
     const dialog = await open('Tools');
     await dialog.getByRole('switch', { name: 'Web Search' }).click();
     await dialog.getByRole('button', { name: 'Use exactly Internal Search, for the next question' }).click();
-    await panel.keyboard.press('Escape');
+    await stage.panel.keyboard.press('Escape');
     expect((await chipTexts()).join()).toMatch(/Exactly Internal Search.*this question.*No Web Search/s);
     const first = await sent();
     expect(first).toMatchObject({ forced_tool_id: 1 });
@@ -101,19 +84,19 @@ describe('Tools', () => {
   it('knows none and all', async () => {
     const dialog = await open('Tools');
     await dialog.getByRole('button', { name: 'None' }).click();
-    await panel.keyboard.press('Escape');
+    await stage.panel.keyboard.press('Escape');
     expect(await sent()).toMatchObject({ allowed_tool_ids: [] });
     await (await open('Tools')).getByRole('button', { name: 'All' }).click();
-    await panel.keyboard.press('Escape');
+    await stage.panel.keyboard.press('Escape');
     expect(await sent()).not.toHaveProperty('allowed_tool_ids');
   });
 
   it('keeps nothing of one persona for another', async () => {
     await (await open('Tools')).getByRole('switch', { name: 'Web Search' }).click();
-    await panel.keyboard.press('Escape');
-    await panel.getByRole('button', { name: /^Persona: / }).click();
-    await panel.getByRole('option', { name: /^Support desk/ }).click();
-    await panel.getByRole('button', { name: 'Persona: Support desk' }).waitFor();
+    await stage.panel.keyboard.press('Escape');
+    await stage.panel.getByRole('button', { name: /^Persona: / }).click();
+    await stage.panel.getByRole('option', { name: /^Support desk/ }).click();
+    await stage.panel.getByRole('button', { name: 'Persona: Support desk' }).waitFor();
     await expect.poll(chipTexts).toEqual([]);
     expect(await sent()).not.toHaveProperty('allowed_tool_ids');
   });
@@ -135,22 +118,24 @@ describe('Model', () => {
   it('takes a temperature as a number, and gives it back to the server', async () => {
     const dialog = await open('Model');
     await dialog.getByRole('spinbutton').fill('1.3');
-    await panel.keyboard.press('Escape');
+    await stage.panel.keyboard.press('Escape');
     expect(await sent()).toMatchObject({ llm_override: { temperature: 1.3 } });
     await (await open('Model')).getByRole('button', { name: 'Standard' }).click();
-    await panel.keyboard.press('Escape');
+    await stage.panel.keyboard.press('Escape');
     expect(await sent()).not.toHaveProperty('llm_override');
   });
 
   it('is chosen with the keys alone', async () => {
     await button('Model').focus();
-    await panel.keyboard.press('Enter');
-    await panel.getByRole('listbox', { name: 'Model' }).waitFor();
-    await panel.keyboard.press('ArrowDown');
-    await panel.keyboard.press('ArrowDown');
-    await panel.keyboard.press('Enter');
+    await stage.panel.keyboard.press('Enter');
+    await stage.panel.getByRole('listbox', { name: 'Model' }).waitFor();
+    await stage.panel.keyboard.press('ArrowDown');
+    await stage.panel.keyboard.press('ArrowDown');
+    await stage.panel.keyboard.press('Enter');
     await expect.poll(chipTexts).toEqual(['Kestrel 4 mini']);
-    await expect.poll(() => panel.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Model');
+    await expect
+      .poll(() => stage.panel.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('Model');
   });
 });
 
@@ -167,7 +152,7 @@ describe('Filters', () => {
       .getByRole('option', { name: /^project: / })
       .first()
       .click();
-    await panel.keyboard.press('Escape');
+    await stage.panel.keyboard.press('Escape');
     const [jira, notes, days, project, policies] = await chipTexts();
     expect([jira, notes, days, policies]).toEqual(['Jira', 'field_notes', '30 days', 'Policies']);
     const { internal_search_filters: filters } = await sent();
@@ -179,7 +164,7 @@ describe('Filters', () => {
     });
     expect(await button('Filters').innerText()).toBe('5');
     await (await open('Filters')).getByRole('button', { name: 'Clear all' }).click();
-    await panel.keyboard.press('Escape');
+    await stage.panel.keyboard.press('Escape');
     expect(await chipTexts()).toEqual([]);
     expect(await sent()).not.toHaveProperty('internal_search_filters');
   });
@@ -189,17 +174,19 @@ describe('Filters', () => {
     await dialog.getByRole('radio', { name: 'Since…' }).check();
     await dialog.getByLabel('Updated since').fill('2026-06-01');
     await dialog.getByRole('checkbox', { name: 'Confluence' }).check();
-    const before = server.requests.length;
+    const before = stage.server.requests.length;
     await dialog.getByRole('combobox', { name: 'Add a tag' }).pressSequentially('spa', { delay: 20 });
     await dialog
       .getByRole('option', { name: /^space: / })
       .first()
       .waitFor();
-    const asked = () => server.requests.slice(before).filter(({ path }) => path.includes('match_pattern=spa'));
+    const asked = () => stage.server.requests.slice(before).filter(({ path }) => path.includes('match_pattern=spa'));
     await expect.poll(() => asked().length).toBe(1);
-    expect(server.requests.slice(before).filter(({ path }) => /match_pattern=spa?(&|$)/.test(path))).toHaveLength(1);
-    await panel.keyboard.press('Enter');
-    await panel.keyboard.press('Escape');
+    expect(stage.server.requests.slice(before).filter(({ path }) => /match_pattern=spa?(&|$)/.test(path))).toHaveLength(
+      1,
+    );
+    await stage.panel.keyboard.press('Enter');
+    await stage.panel.keyboard.press('Escape');
     const { internal_search_filters: filters } = await sent();
     expect(filters).toMatchObject({
       time_cutoff: expect.stringMatching(/^2026-06-01T00:00:00/),
@@ -210,15 +197,15 @@ describe('Filters', () => {
 
 it('what is set outlives the panel', async () => {
   await (await open('Filters')).getByRole('checkbox', { name: 'Slack' }).check();
-  await panel.close();
-  panel = await extension.openPanel();
+  await stage.panel.close();
+  stage.panel = await stage.extension.openPanel();
   await expect.poll(chipTexts).toEqual(['Slack']);
 });
 
 it('what the server refuses is quiet, says why, and stays within reach', async () => {
   const other = await launchExtension();
   try {
-    await (await connect(other, server.origin, 'demo-limited-token')).close();
+    await (await connect(other, stage.server.origin, 'demo-limited-token')).close();
     const limited = await other.openPanel(320);
     const reasons = {
       Tools: 'The server does not say which tools this persona has.',
@@ -247,11 +234,11 @@ it('what the server refuses is quiet, says why, and stays within reach', async (
 
 it('the answer shows what the server saw', async () => {
   await (await open('Model')).getByRole('slider').fill('0.4');
-  await panel.keyboard.press('Escape');
+  await stage.panel.keyboard.press('Escape');
   await sent('inspect');
-  expect(await answers(panel).last().innerText()).toContain('0.4');
+  expect(await answers(stage.panel).last().innerText()).toContain('0.4');
 });
 
 it('writes nothing to any console meanwhile', () => {
-  expect(extension.console).toEqual([]);
+  expect(stage.extension.console).toEqual([]);
 });

@@ -1,48 +1,28 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DemoServer, startDemoServer } from '../../demo/server';
-import { type Extension, launchExtension } from './browser';
-import { answers, ask, connect, settled, startNewChat } from './user';
+import { describe, expect, it } from 'vitest';
+import { openStage } from './stage';
+import { answers, ask, settled } from './user';
 
-let server: DemoServer;
-let extension: Extension;
-let panel: Page;
+const stage = openStage({ pace: 0.2 });
 
-beforeAll(async () => {
-  server = await startDemoServer({ pace: 0.2 });
-  extension = await launchExtension();
-  await (await connect(extension, server.origin, server.token)).close();
-});
-afterAll(async () => {
-  await extension?.close();
-  await server?.close();
-});
-beforeEach(async () => {
-  panel = await extension.openPanel();
-  await startNewChat(panel);
-});
-afterEach(() => panel.close());
-
-const persona = (name: string) => panel.getByRole('button', { name: `Persona: ${name}`, exact: true });
-const options = () => panel.getByRole('listbox', { name: 'Persona' }).getByRole('option');
-const search = () => panel.getByRole('combobox', { name: 'Search personas' });
+const persona = (name: string) => stage.panel.getByRole('button', { name: `Persona: ${name}`, exact: true });
+const options = () => stage.panel.getByRole('listbox', { name: 'Persona' }).getByRole('option');
+const search = () => stage.panel.getByRole('combobox', { name: 'Search personas' });
 
 async function openList(): Promise<void> {
-  await panel.getByRole('button', { name: /^Persona: / }).click();
+  await stage.panel.getByRole('button', { name: /^Persona: / }).click();
   await search().waitFor();
 }
 
 async function choose(name: string): Promise<void> {
   await openList();
   await search().fill(name);
-  await panel.keyboard.press('Enter');
+  await stage.panel.keyboard.press('Enter');
   await persona(name).waitFor();
 }
 
 /** Body of the newest question. */
 function posted(): Record<string, unknown> {
-  const posts = server.requests.filter(({ path }) => path === '/api/chat/send-chat-message');
-  return JSON.parse(posts.at(-1)?.body ?? '{}');
+  return stage.posts().at(-1) ?? {};
 }
 
 describe('the persona list', () => {
@@ -55,7 +35,7 @@ describe('the persona list', () => {
     const helper = options().filter({ hasText: 'Data helper' });
     expect(await helper.innerText()).toContain('Runs code');
     expect(await helper.innerText()).not.toContain('deep research');
-    await panel.keyboard.press('ArrowUp');
+    await stage.panel.keyboard.press('ArrowUp');
     expect(await options().last().getAttribute('data-active')).toBe('true');
     await expect.poll(() => options().last().isVisible()).toBe(true);
   });
@@ -66,63 +46,63 @@ describe('the persona list', () => {
     await openList();
     const names = (await options().locator('.pop-name').allInnerTexts()).slice(0, 2);
     expect(names).toEqual(['Translator', 'Support Iceland']);
-    await panel.getByRole('group', { name: 'Recent' }).waitFor();
+    await stage.panel.getByRole('group', { name: 'Recent' }).waitFor();
     await expect.poll(() => options().count()).toBe(60);
     await search().fill('lithium');
     await expect.poll(() => options().count()).toBe(1);
     await search().fill('nobody has this name');
-    await panel.getByText('Nothing fits.').waitFor();
-    await panel.keyboard.press('Escape');
+    await stage.panel.getByText('Nothing fits.').waitFor();
+    await stage.panel.keyboard.press('Escape');
     await search().waitFor({ state: 'detached' });
     await persona('Translator').waitFor();
   });
 
   it('gives the next chat the persona, and starts another where one has begun', async () => {
     await choose('Data helper');
-    await ask(panel, 'Who are you?');
-    await settled(panel);
+    await ask(stage.panel, 'Who are you?');
+    await settled(stage.panel);
     expect(posted().chat_session_info).toMatchObject({ persona_id: 3 });
     await openList();
     await search().fill('Data helper');
-    await panel.keyboard.press('Enter');
+    await stage.panel.keyboard.press('Enter');
     // The same again is no new chat.
-    expect(await answers(panel).count()).toBe(1);
+    expect(await answers(stage.panel).count()).toBe(1);
     await choose('Support desk');
-    await expect.poll(() => answers(panel).count()).toBe(0);
+    await expect.poll(() => answers(stage.panel).count()).toBe(0);
   });
 });
 
 describe('a project', () => {
   it('is chosen for a new chat, shown while one is in it, and rules deep research out', async () => {
     await choose('Data helper');
-    await panel.getByRole('button', { name: 'Project: No project' }).click();
-    await panel.getByRole('option', { name: 'Trade fair, hall B' }).click();
-    await panel.getByRole('button', { name: 'Project: Trade fair, hall B' }).waitFor();
+    await stage.panel.getByRole('button', { name: 'Project: No project' }).click();
+    await stage.panel.getByRole('option', { name: 'Trade fair, hall B' }).click();
+    await stage.panel.getByRole('button', { name: 'Project: Trade fair, hall B' }).waitFor();
     await persona('Data helper').waitFor();
-    const research = panel.getByRole('button', { name: 'Deep research', exact: true });
+    const research = stage.panel.getByRole('button', { name: 'Deep research', exact: true });
     expect(await research.getAttribute('aria-disabled')).toBe('true');
     expect(await research.getAttribute('title')).toContain('project');
     await research.click({ force: true });
     expect(await research.getAttribute('aria-pressed')).toBe('false');
-    await ask(panel, 'inspect');
-    await settled(panel);
+    await ask(stage.panel, 'inspect');
+    await settled(stage.panel);
     expect(posted().chat_session_info).toEqual({ persona_id: 3, project_id: 5 });
-    const set = panel.getByRole('list', { name: 'Set for your question' });
+    const set = stage.panel.getByRole('list', { name: 'Set for your question' });
     expect(await set.innerText()).toContain('Trade fair, hall B');
     expect(await set.getByRole('button').count()).toBe(0);
   });
 
   it('is left again before the chat has begun', async () => {
-    await panel.getByRole('button', { name: 'Project: No project' }).click();
-    await panel.getByRole('option', { name: 'Ridge 3 pole recall' }).click();
-    await panel.getByRole('button', { name: 'Leave Ridge 3 pole recall' }).click();
-    await panel.getByRole('button', { name: 'Project: No project' }).waitFor();
-    await ask(panel, 'inspect');
-    await settled(panel);
+    await stage.panel.getByRole('button', { name: 'Project: No project' }).click();
+    await stage.panel.getByRole('option', { name: 'Ridge 3 pole recall' }).click();
+    await stage.panel.getByRole('button', { name: 'Leave Ridge 3 pole recall' }).click();
+    await stage.panel.getByRole('button', { name: 'Project: No project' }).waitFor();
+    await ask(stage.panel, 'inspect');
+    await settled(stage.panel);
     expect(posted().chat_session_info).toEqual({ persona_id: 0 });
   });
 });
 
 it('writes nothing to any console meanwhile', () => {
-  expect(extension.console).toEqual([]);
+  expect(stage.extension.console).toEqual([]);
 });

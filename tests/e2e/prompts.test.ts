@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DemoServer, startDemoServer } from '../../demo/server';
-import { type Extension, launchExtension } from './browser';
-import { connect, settled, startNewChat } from './user';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openStage } from './stage';
+import { settled } from './user';
+
+const stage = openStage({ pace: 0 });
 
 interface ServerPrompt {
   prompt: string;
@@ -11,37 +11,22 @@ interface ServerPrompt {
   is_public: boolean;
 }
 
-let server: DemoServer;
-let extension: Extension;
-let panel: Page;
 let prompts: ServerPrompt[];
 
 beforeAll(async () => {
-  server = await startDemoServer({ pace: 0 });
-  extension = await launchExtension();
-  await (await connect(extension, server.origin, server.token)).close();
-  const headers = { authorization: `Bearer ${server.token}` };
-  const all: ServerPrompt[] = await (await fetch(`${server.origin}/api/input_prompt`, { headers })).json();
+  const headers = { authorization: `Bearer ${stage.server.token}` };
+  const all: ServerPrompt[] = await (await fetch(`${stage.server.origin}/api/input_prompt`, { headers })).json();
   prompts = all.filter(({ active }) => active);
-});
-afterAll(async () => {
-  await extension?.close();
-  await server?.close();
-});
-beforeEach(async () => {
-  panel = await extension.openPanel();
-  await startNewChat(panel);
 });
 afterEach(async () => {
   await field().fill('');
-  await panel.close();
 });
 
-const field = () => panel.getByRole('textbox', { name: 'Message' });
-const list = () => panel.getByRole('listbox', { name: 'Prompts' });
+const field = () => stage.panel.getByRole('textbox', { name: 'Message' });
+const list = () => stage.panel.getByRole('listbox', { name: 'Prompts' });
 const options = () => list().getByRole('option');
 const selected = () => list().getByRole('option', { selected: true });
-const posts = () => server.requests.filter(({ path }) => path === '/api/chat/send-chat-message').length;
+const posts = () => stage.posts().length;
 const caret = () => field().evaluate((element: HTMLTextAreaElement) => element.selectionStart);
 
 /** The first of the server's prompts, and as much of it as finds it. */
@@ -97,7 +82,7 @@ describe('a slash at the beginning of a message', () => {
     await field().fill(`/${prompt}`);
     await options().first().click();
     expect(await field().inputValue()).toBe(content);
-    await panel.keyboard.type('!');
+    await stage.panel.keyboard.type('!');
     expect(await field().inputValue()).toBe(`${content}!`);
   });
 
@@ -107,9 +92,9 @@ describe('a slash at the beginning of a message', () => {
     await field().press('Escape');
     expect(await list().count()).toBe(0);
     expect(await field().getAttribute('aria-activedescendant')).toBeNull();
-    await panel.keyboard.type(known().prompt.slice(0, 1));
+    await stage.panel.keyboard.type(known().prompt.slice(0, 1));
     await options().first().waitFor();
-    await panel.keyboard.press('Backspace');
+    await stage.panel.keyboard.press('Backspace');
     await options().first().waitFor();
   });
 
@@ -118,7 +103,7 @@ describe('a slash at the beginning of a message', () => {
     await field().fill('/etc/hosts: what is it for?');
     expect(await list().count()).toBe(0);
     await field().press('Enter');
-    await settled(panel);
+    await settled(stage.panel);
     expect(posts()).toBe(before + 1);
   });
 
@@ -140,5 +125,5 @@ describe('a slash at the beginning of a message', () => {
 });
 
 it('writes nothing to any console meanwhile', () => {
-  expect(extension.console).toEqual([]);
+  expect(stage.extension.console).toEqual([]);
 });

@@ -1,32 +1,14 @@
-import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DemoServer, startDemoServer } from '../../demo/server';
-import { type Extension, launchExtension } from './browser';
-import { answers, ask, connect, settled, startNewChat } from './user';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openStage } from './stage';
+import { answers, ask, settled, startNewChat } from './user';
 import { watch } from './watch';
 
-let server: DemoServer;
-let extension: Extension;
-let panel: Page;
-
-beforeAll(async () => {
-  server = await startDemoServer({ pace: 0.15 });
-  extension = await launchExtension();
-  await (await connect(extension, server.origin, server.token)).close();
-});
-afterAll(async () => {
-  await extension?.close();
-  await server?.close();
-});
-beforeEach(async () => {
-  panel = await extension.openPanel();
-  await startNewChat(panel);
-});
-afterEach(() => panel.close());
+const stage = openStage({ pace: 0.15 });
 
 async function answerTo(question: string): Promise<Locator> {
-  await ask(panel, question);
-  return settled(panel);
+  await ask(stage.panel, question);
+  return settled(stage.panel);
 }
 
 /** The first letter in `shown` from where on it is not found in `later`, in order; null if all of it is. */
@@ -73,9 +55,9 @@ describe('markdown', () => {
     const width = (element: Element) => [element.scrollWidth, element.clientWidth, element.scrollLeft] as const;
     const [whole, seen] = await box.evaluate(width);
     expect(whole).toBeGreaterThan(seen);
-    expect(await panel.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await stage.panel.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     await box.focus();
-    await panel.keyboard.press('ArrowRight');
+    await stage.panel.keyboard.press('ArrowRight');
     await expect.poll(async () => (await box.evaluate(width))[2]).toBeGreaterThan(0);
     expect(
       await box
@@ -126,7 +108,7 @@ describe('markdown', () => {
 
 describe('while an answer is written', () => {
   it('no mark is shown that is gone later, and no text is', async () => {
-    const seen = await watch(panel, { selector: '.answer-text' });
+    const seen = await watch(stage.panel, { selector: '.answer-text' });
     await answerTo('markdown');
     const shown = await seen.jsonValue();
     expect(shown.length).toBeGreaterThan(50);
@@ -140,7 +122,7 @@ describe('while an answer is written', () => {
   });
 
   it('finished blocks keep their elements and their place', async () => {
-    const moved = await panel.evaluateHandle(() => {
+    const moved = await stage.panel.evaluateHandle(() => {
       const faults: string[] = [];
       const known = new Map<Element, { top: number; words: string }>();
       const look = () => {
@@ -166,18 +148,18 @@ describe('while an answer is written', () => {
       return { faults, known };
     });
     await answerTo('markdown');
-    await expect.poll(() => answers(panel).locator('math').count()).toBe(4);
-    await expect.poll(() => answers(panel).locator('figure.code code span').count()).toBeGreaterThan(5);
+    await expect.poll(() => answers(stage.panel).locator('math').count()).toBe(4);
+    await expect.poll(() => answers(stage.panel).locator('figure.code code span').count()).toBeGreaterThan(5);
     expect(await moved.evaluate(({ faults }) => faults)).toEqual([]);
     expect(await moved.evaluate(({ known }) => known.size)).toBeGreaterThan(15);
   });
 
   it('what is selected stays selected, in finished text and in what is being written', async () => {
-    await ask(panel, 'slow please');
-    await answers(panel).getByText('Step 3:').waitFor();
-    const selected = () => panel.evaluate(() => document.getSelection()?.toString());
+    await ask(stage.panel, 'slow please');
+    await answers(stage.panel).getByText('Step 3:').waitFor();
+    const selected = () => stage.panel.evaluate(() => document.getSelection()?.toString());
     const words = (paragraph: string, letters: number) =>
-      panel.evaluate(
+      stage.panel.evaluate(
         ([begin, length]) => {
           const all = [...document.querySelectorAll('.answer-text p')];
           const node = (begin === '' ? all.at(-1) : all.find((p) => p.textContent?.startsWith(begin)))?.firstChild;
@@ -188,52 +170,52 @@ describe('while an answer is written', () => {
       );
     const first = await words('Step 1:', 20);
     expect(first).toBe('Step 1: the lamp goe');
-    await answers(panel).getByText('Step 6:').waitFor();
+    await answers(stage.panel).getByText('Step 6:').waitFor();
     expect(await selected()).toBe(first);
     const last = await words('', 4);
     expect(last).toBe('Step');
-    await answers(panel).getByText('Step 9:').waitFor();
+    await answers(stage.panel).getByText('Step 9:').waitFor();
     expect(await selected()).toBe(last);
-    await settled(panel);
+    await settled(stage.panel);
     expect(await selected()).toBe(last);
   });
 });
 
 describe('the view', () => {
   const place = () =>
-    panel.locator('.view').evaluate((view) => ({
+    stage.panel.locator('.view').evaluate((view) => ({
       top: view.scrollTop,
       fromEnd: view.scrollHeight - view.clientHeight - view.scrollTop,
     }));
-  const step = (number: number) => answers(panel).getByText(`Step ${number}:`).waitFor();
+  const step = (number: number) => answers(stage.panel).getByText(`Step ${number}:`).waitFor();
 
   it('follows the answer, yields to the slightest scroll up, and goes back on demand', async () => {
-    await ask(panel, 'slow please');
+    await ask(stage.panel, 'slow please');
     await step(12);
     expect((await place()).fromEnd).toBeLessThan(2);
-    await panel.mouse.move(180, 300);
-    await panel.mouse.wheel(0, -4);
+    await stage.panel.mouse.move(180, 300);
+    await stage.panel.mouse.wheel(0, -4);
     await expect.poll(async () => (await place()).fromEnd).toBeGreaterThan(24);
     const { top } = await place();
     await step(18);
     expect((await place()).top).toBe(top);
-    const jump = panel.getByRole('button', { name: 'Jump to the end' });
+    const jump = stage.panel.getByRole('button', { name: 'Jump to the end' });
     await jump.click();
     await step(24);
     expect((await place()).fromEnd).toBeLessThan(2);
     await jump.waitFor({ state: 'detached' });
-    await settled(panel);
+    await settled(stage.panel);
     await expect.poll(async () => (await place()).fromEnd).toBeLessThan(2);
   });
 
   it('offers no way back where there is none to go', async () => {
     await answerTo('long');
-    const jump = panel.getByRole('button', { name: 'Jump to the end' });
-    await panel.mouse.move(180, 300);
-    await panel.mouse.wheel(0, -400);
+    const jump = stage.panel.getByRole('button', { name: 'Jump to the end' });
+    await stage.panel.mouse.move(180, 300);
+    await stage.panel.mouse.wheel(0, -400);
     await jump.waitFor();
-    await panel.mouse.wheel(0, -4000);
-    await startNewChat(panel);
+    await stage.panel.mouse.wheel(0, -4000);
+    await startNewChat(stage.panel);
     expect(await jump.count()).toBe(0);
     await answerTo('think');
     expect((await place()).fromEnd).toBeLessThan(2);
@@ -241,11 +223,11 @@ describe('the view', () => {
   });
 
   it('yields to the keyboard, and follows again at the end', async () => {
-    await ask(panel, 'slow please');
+    await ask(stage.panel, 'slow please');
     await step(12);
-    await answers(panel).getByText('Step 12:').click();
-    await panel.keyboard.press('PageUp');
-    await panel.getByRole('button', { name: 'Jump to the end' }).waitFor();
+    await answers(stage.panel).getByText('Step 12:').click();
+    await stage.panel.keyboard.press('PageUp');
+    await stage.panel.getByRole('button', { name: 'Jump to the end' }).waitFor();
     // A page up takes some frames.
     await step(15);
     const { top } = await place();
@@ -253,8 +235,8 @@ describe('the view', () => {
     expect((await place()).top).toBe(top);
     // The end has moved on while the view scrolls there: whoever wants to get there presses again.
     const toEnd = async () => {
-      await panel.keyboard.press('End');
-      return panel.getByRole('button', { name: 'Jump to the end' }).count();
+      await stage.panel.keyboard.press('End');
+      return stage.panel.getByRole('button', { name: 'Jump to the end' }).count();
     };
     await expect.poll(toEnd, { timeout: 15_000 }).toBe(0);
     await step(22);
@@ -263,8 +245,8 @@ describe('the view', () => {
 
   it('lets the browser find all of a long answer, and nothing twice', async () => {
     await answerTo('slow please');
-    await expect.poll(() => panel.locator('[aria-live=polite].vh p').count(), { timeout: 15_000 }).toBe(0);
-    const found = await panel.evaluate(() => {
+    await expect.poll(() => stage.panel.locator('[aria-live=polite].vh p').count(), { timeout: 15_000 }).toBe(0);
+    const found = await stage.panel.evaluate(() => {
       const view = document.querySelector('.view');
       if (view) view.scrollTop = 0;
       document.getSelection()?.removeAllRanges();
@@ -285,7 +267,7 @@ describe('the view', () => {
 describe('a screen reader', () => {
   /** Everything that is added to live regions, in order, each as it is read. */
   function listen() {
-    return panel.evaluateHandle(() => {
+    return stage.panel.evaluateHandle(() => {
       const heard: string[] = [];
       const isLive = (element: Element | null) =>
         element?.closest('[aria-live=polite], [aria-live=assertive], [role=status], [role=alert], [role=log]');
@@ -317,7 +299,7 @@ describe('a screen reader', () => {
     expect(states.filter((words) => words === '(Answer complete.)')).toHaveLength(1);
     expect(states.filter((words) => words === '(Question sent.)')).toHaveLength(1);
     // The conversation itself is silent: it would be read token by token.
-    expect(await panel.getByRole('log').getAttribute('aria-live')).toBe('off');
+    expect(await stage.panel.getByRole('log').getAttribute('aria-live')).toBe('off');
   });
 
   it('hears no marks, no markers, and of code only that it is there', async () => {
@@ -332,12 +314,12 @@ describe('a screen reader', () => {
   });
 
   it('hears that an answer was stopped, and no more of it', async () => {
-    await ask(panel, 'slow please');
-    await answers(panel).getByText('Step 3:').waitFor();
+    await ask(stage.panel, 'slow please');
+    await answers(stage.panel).getByText('Step 3:').waitFor();
     const heard = await listen();
-    await panel.getByRole('button', { name: 'Stop' }).click();
+    await stage.panel.getByRole('button', { name: 'Stop' }).click();
     await expect.poll(async () => (await heard.jsonValue()).includes('(Stopped.)')).toBe(true);
-    await settled(panel);
+    await settled(stage.panel);
     const all = await heard.jsonValue();
     expect(all.slice(all.indexOf('(Stopped.)') + 1).filter((words) => words.startsWith('Step'))).toEqual([]);
     expect(all.filter((words) => words === '(Stopped.)')).toHaveLength(1);
@@ -345,5 +327,5 @@ describe('a screen reader', () => {
 });
 
 it('writes nothing to any console meanwhile', () => {
-  expect(extension.console).toEqual([]);
+  expect(stage.extension.console).toEqual([]);
 });

@@ -111,7 +111,8 @@ describe('while an answer is written', () => {
     const seen = await watch(stage.panel, { selector: '.answer-text' });
     await answerTo('markdown');
     const shown = await seen.jsonValue();
-    expect(shown.length).toBeGreaterThan(50);
+    // Enough to have watched it grow; how many frames there are is the machine's affair.
+    expect(shown.length).toBeGreaterThan(10);
     for (const [place, text] of shown.entries()) {
       const later = shown[place + 1] ?? text;
       expect({ text: text.slice(-60), gone: gone(text, later) }).toEqual({ text: text.slice(-60), gone: null });

@@ -39,6 +39,9 @@ export function openStage(options: DemoOptions): Stage {
     get server() {
       return there('server');
     },
+    set server(server) {
+      set.server = server;
+    },
     get extension() {
       return there('extension');
     },

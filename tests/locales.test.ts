@@ -90,7 +90,7 @@ const kinds: Record<Activity['kind'], true> = {
   coding: true,
   other: true,
 };
-const steps = connectOutcomeSchema.options[1].shape.step.options;
+const steps = connectOutcomeSchema.def.options[1].shape.step.options;
 
 describe('words that are asked for', () => {
   it('are found at all', () => {

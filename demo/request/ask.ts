@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { knownSources, takesSource } from '../company/sources';
 import type { Refusal } from '../refusals';
 import type { Revision } from '../revision';
@@ -7,11 +7,11 @@ import { dictionary, FAULT, flag, moment, number, oneOf, text, uuid, whole } fro
 import { SEND } from './handlers';
 
 const wishSchema = z.object({
-  model_provider: text.nullish(),
-  model_version: text.nullish(),
-  temperature: number.nullish(),
-  model_configuration_id: whole.nullish(),
-  display_name: text.nullish(),
+  model_provider: z.nullish(text),
+  model_version: z.nullish(text),
+  temperature: z.nullish(number),
+  model_configuration_id: z.nullish(whole),
+  display_name: z.nullish(text),
 });
 export type ModelWish = z.infer<typeof wishSchema>;
 
@@ -27,42 +27,42 @@ const fileTypesOf = (revision: Revision) => ['image', 'document', 'plain_text', 
 /** The request as the contract has it. Unknown fields are ignored, as real servers do. */
 function askSchema(revision: Revision) {
   const filters = z.object({
-    source_type: z.array(oneOf(knownSources(revision), (source) => takesSource(source, revision))).nullish(),
-    document_set: z.array(text).nullish(),
-    time_cutoff: moment.nullish(),
-    tags: z.array(z.object({ tag_key: text, tag_value: text })).nullish(),
+    source_type: z.nullish(z.array(oneOf(knownSources(revision), (source) => takesSource(source, revision)))),
+    document_set: z.nullish(z.array(text)),
+    time_cutoff: z.nullish(moment),
+    tags: z.nullish(z.array(z.object({ tag_key: text, tag_value: text }))),
   });
   const file = z.object({
     id: text,
     type: oneOf(fileTypesOf(revision)),
-    name: text.nullish(),
-    user_file_id: text.nullish(),
+    name: z.nullish(text),
+    user_file_id: z.nullish(text),
   });
   const info = z.object({
-    persona_id: whole.default(0),
-    description: text.nullish(),
-    project_id: whole.nullish(),
-    incognito: flag.default(false),
+    persona_id: z._default(whole, 0),
+    description: z.nullish(text),
+    project_id: z.nullish(whole),
+    incognito: z._default(flag, false),
   });
   return z
     .object({
       message: text,
-      llm_override: wishSchema.nullish(),
-      llm_overrides: z.array(wishSchema).nullish(),
-      allowed_tool_ids: z.array(whole).nullish(),
-      forced_tool_id: whole.nullish(),
-      file_descriptors: z.array(dictionary.pipe(file)).default([]),
-      internal_search_filters: filters.nullish(),
-      deep_research: flag.default(false),
-      origin: oneOf(originsOf(revision)).default('unset'),
-      parent_message_id: whole.nullable().default(-1),
-      chat_session_id: uuid.nullish(),
-      chat_session_info: info.nullish(),
-      stream: flag.default(true),
-      mcp_headers: z.record(z.string(), z.unknown()).nullish(),
-      include_citations: flag.default(true),
-      additional_context: text.nullish(),
-      mock_llm_response: text.nullish(),
+      llm_override: z.nullish(wishSchema),
+      llm_overrides: z.nullish(z.array(wishSchema)),
+      allowed_tool_ids: z.nullish(z.array(whole)),
+      forced_tool_id: z.nullish(whole),
+      file_descriptors: z._default(z.array(z.pipe(dictionary, file)), []),
+      internal_search_filters: z.nullish(filters),
+      deep_research: z._default(flag, false),
+      origin: z._default(oneOf(originsOf(revision)), 'unset'),
+      parent_message_id: z._default(z.nullable(whole), -1),
+      chat_session_id: z.nullish(uuid),
+      chat_session_info: z.nullish(info),
+      stream: z._default(flag, true),
+      mcp_headers: z.nullish(z.record(z.string(), z.unknown())),
+      include_citations: z._default(flag, true),
+      additional_context: z.nullish(text),
+      mock_llm_response: z.nullish(text),
     })
     .check(({ value, issues }) => {
       if (!value.chat_session_id || !value.chat_session_info) return;

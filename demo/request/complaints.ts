@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import { PythonBytes, repr } from '../python';
 import type { Complaint, Handler, Refusal } from '../refusals';
 import { unprocessable } from '../refusals';
@@ -19,7 +19,7 @@ const SHAPES: Record<string, Fault> = {
 
 /** Reads a JSON body, or says with the real body what is wrong with it. */
 export function readBody<T>(
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   body: { text: string; type: string },
   handler: Handler,
   revision: Revision,

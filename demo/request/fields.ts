@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { readMoment } from '../chats/time';
 import { repr } from '../python';
 
@@ -20,12 +20,15 @@ type Read<T> = { value: T } | { fault: Fault };
 export const FAULT = 'fault';
 
 function field<T>(read: (input: unknown) => Read<T>) {
-  return z.unknown().transform((input, ctx): T => {
-    const found = input === undefined ? { fault: missing } : read(input);
-    if ('value' in found) return found.value;
-    ctx.addIssue({ code: 'custom', params: { [FAULT]: found.fault } });
-    return z.NEVER;
-  });
+  return z.pipe(
+    z.unknown(),
+    z.transform((input, { issues }): T => {
+      const found = input === undefined ? { fault: missing } : read(input);
+      if ('value' in found) return found.value;
+      issues.push({ code: 'custom', input, params: { [FAULT]: found.fault } });
+      return z.NEVER;
+    }),
+  );
 }
 
 export const missing: Fault = { type: 'missing', msg: 'Field required' };

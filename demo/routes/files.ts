@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { MAX_FILE_MB } from '../company/account';
 import type { Upload } from '../files';
 import { jsonRefusal, reply, unprocessable } from '../refusals';

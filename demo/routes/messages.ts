@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { BAD_MESSAGE, jsonRefusal, NO_ROUTE, reply, unprocessable } from '../refusals';
 import { readBody, valueFault } from '../request/complaints';
 import { flag, text, whole } from '../request/fields';
@@ -9,9 +9,9 @@ import { bodyOf } from './sessions';
 
 const feedbackSchema = z.object({
   chat_message_id: whole,
-  is_positive: flag.nullish(),
-  feedback_text: text.nullish(),
-  predefined_feedback: text.nullish(),
+  is_positive: z.nullish(flag),
+  feedback_text: z.nullish(text),
+  predefined_feedback: z.nullish(text),
 });
 const latestSchema = z.object({ message_id: whole });
 const preferredSchema = z.object({ user_message_id: whole, preferred_response_id: whole });

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { mainline, type Session } from '../chats/sessions';
 import { foundSession, listedSession, storedSession } from '../chats/stored';
 import { readMoment } from '../chats/time';
@@ -21,11 +21,11 @@ const NAMING = 1000;
 const LEEWAY = 5 * 60_000;
 
 const newSessionSchema = z.object({
-  persona_id: whole.default(0),
-  description: text.nullish(),
-  project_id: whole.nullish(),
+  persona_id: z._default(whole, 0),
+  description: z.nullish(text),
+  project_id: z.nullish(whole),
 });
-const renameSchema = z.object({ chat_session_id: uuid, name: text.nullish() });
+const renameSchema = z.object({ chat_session_id: uuid, name: z.nullish(text) });
 const modelSchema = z.object({ chat_session_id: uuid, new_alternate_model: text });
 const temperatureSchema = z.object({ chat_session_id: uuid, temperature_override: number });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { fakeServer, html, json, opaqueRedirect, TOKEN } from '@/tests/fakes/fake-server';
 import { type Failure, FailureError } from '../base/failure';
 import { type Endpoint, isHtml, openResponse, requestJson, requestNothing } from './http';

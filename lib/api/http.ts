@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { mayCarryToken } from '../base/address';
 import { clock } from '../base/clock';
 import { FailureError } from '../base/failure';
@@ -30,7 +30,7 @@ interface JsonRequest {
 export async function requestJson<T>(
   endpoint: Endpoint,
   path: string,
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   { method = 'GET', body, timeout = REQUEST_TIMEOUT }: JsonRequest = {},
 ): Promise<T> {
   const signal = AbortSignal.timeout(timeout);
@@ -40,7 +40,7 @@ export async function requestJson<T>(
 }
 
 /** The body of a response as its schema has it. @throws FailureError `not_hymalaia` where it does not fit */
-export async function readJson<T>(response: Response, schema: z.ZodType<T>): Promise<T> {
+export async function readJson<T>(response: Response, schema: z.ZodMiniType<T>): Promise<T> {
   const parsed = schema.safeParse(parseJson(await readText(response)));
   if (!parsed.success) throw new FailureError({ code: 'not_hymalaia', status: response.status });
   return parsed.data;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 /**
  * Everything that can go wrong, as a closed set. Words for each code are in `_locales` (`failure_<code>_title`,
@@ -51,15 +51,15 @@ export type FailureCode = (typeof failureCodes)[number];
 export const failureSchema = z.object({
   code: z.enum(failureCodes),
   /** HTTP status, where there was one. */
-  status: z.number().optional(),
+  status: z.optional(z.number()),
   /** The server's own sentence, as plain text of at most 600 characters; never a 422's, which echoes the question. */
-  detail: z.string().optional(),
+  detail: z.optional(z.string()),
   /** Code of an error line (`wire.md` 3.4), such as `RATE_LIMIT`; an open set. */
-  errorCode: z.string().optional(),
+  errorCode: z.optional(z.string()),
   /** The field that a 422 complains of. */
-  field: z.string().optional(),
+  field: z.optional(z.string()),
   /** When the server will take the next question, in ms since the epoch. */
-  retryAt: z.number().optional(),
+  retryAt: z.optional(z.number()),
 });
 
 /** A thing that went wrong, as plain data: it crosses ports and storage. */

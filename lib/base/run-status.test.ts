@@ -28,7 +28,7 @@ describe('a question that is', () => {
   });
 
   it('in any phase has its row', () => {
-    const phases = runStatusSchema.options.map((option) => option.shape.phase.value);
+    const phases = runStatusSchema.def.options.flatMap((option) => option.shape.phase.def.values);
     expect([...new Set(table.map(([, { phase }]) => phase))].sort()).toEqual([...phases].sort());
   });
 

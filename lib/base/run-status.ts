@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { failureSchema } from './failure';
 
 /**
@@ -12,7 +12,7 @@ export const runStatusSchema = z.discriminatedUnion('phase', [
   /** The stream broke off; the worker looks for the answer on the server. */
   z.object({ phase: z.literal('recovering') }),
   /** `storedText` is the whole answer where it had to be fetched. */
-  z.object({ phase: z.literal('complete'), storedText: z.string().optional() }),
+  z.object({ phase: z.literal('complete'), storedText: z.optional(z.string()) }),
   /** `ignored`: the server finished the answer all the same (`wire.md` 3.5). */
   z.object({ phase: z.literal('stopped'), cut: z.int(), ignored: z.boolean() }),
   z.object({ phase: z.literal('failed'), failure: failureSchema }),

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Failure, failureSchema, type Result, toFailure } from '../base/failure';
 import { documentSetSchema } from '../wire/document-sets';
 import { modelListSchema } from '../wire/models';
@@ -34,16 +34,16 @@ export type StreamTest = z.infer<typeof streamTestSchema>;
 const chatSessionId = z.uuid();
 const messageId = z.int();
 /** It becomes a part of a path: nothing that leads elsewhere. */
-const fileIdSchema = z.string().regex(/^(?!\.+$)[\w.:-]{1,200}$/);
-const feedbackSchema = z.object({ good: z.boolean(), reason: z.string().nullable(), text: z.string().nullable() });
+const fileIdSchema = z.string().check(z.regex(/^(?!\.+$)[\w.:-]{1,200}$/));
+const feedbackSchema = z.object({ good: z.boolean(), reason: z.nullable(z.string()), text: z.nullable(z.string()) });
 
 /** One-shot calls of pages: name → what goes in, what comes out. `call` and `serveCommands` derive from it. */
 export const commands = {
   getConnection: { input: z.null(), output: connectionSchema },
   /** `token` null: the one that is saved for this server. It travels to the worker only, never back. */
-  connect: { input: z.object({ address: z.string(), token: z.string().nullable() }), output: connectOutcomeSchema },
+  connect: { input: z.object({ address: z.string(), token: z.nullable(z.string()) }), output: connectOutcomeSchema },
   disconnect: { input: z.null(), output: connectionSchema },
-  setDefaultPersona: { input: z.object({ personaId: z.int().nullable() }), output: connectionSchema },
+  setDefaultPersona: { input: z.object({ personaId: z.nullable(z.int()) }), output: connectionSchema },
 
   // How answers travel.
   getAnswerMode: { input: z.null(), output: answerModeSchema },
@@ -53,19 +53,19 @@ export const commands = {
 
   // Chats on the server.
   /** `before`: `updatedAt` of the last one known; null for the first page. */
-  listSessions: { input: z.object({ before: z.string().nullable() }), output: chatPageSchema },
-  searchSessions: { input: z.object({ query: z.string(), page: z.int().min(1) }), output: chatMatchesSchema },
+  listSessions: { input: z.object({ before: z.nullable(z.string()) }), output: chatPageSchema },
+  searchSessions: { input: z.object({ query: z.string(), page: z.int().check(z.gte(1)) }), output: chatMatchesSchema },
   getSession: { input: z.object({ chatSessionId }), output: storedSessionSchema },
   /** `name` null: the model makes one, which may take a minute. */
   renameSession: {
-    input: z.object({ chatSessionId, name: z.string().trim().min(1).nullable() }),
+    input: z.object({ chatSessionId, name: z.nullable(z.string().check(z.trim(), z.minLength(1))) }),
     output: z.object({ name: z.string() }),
   },
   deleteSession: { input: z.object({ chatSessionId }), output: z.null() },
   /** Has the chat go on from this message, among its siblings. */
   setLatest: { input: z.object({ messageId }), output: z.null() },
   /** `feedback` null: takes it back. */
-  setFeedback: { input: z.object({ messageId, feedback: feedbackSchema.nullable() }), output: z.null() },
+  setFeedback: { input: z.object({ messageId, feedback: z.nullable(feedbackSchema) }), output: z.null() },
 
   // What the server has on offer.
   getModels: { input: z.object({ personaId: z.int() }), output: modelListSchema },
@@ -81,7 +81,11 @@ export const commands = {
   // Files.
   /** Sends the bytes that the caller has put into the cache; see uploads.ts. */
   uploadFile: {
-    input: z.object({ uploadId: z.string().min(1).max(64), name: z.string().min(1), type: z.string() }),
+    input: z.object({
+      uploadId: z.string().check(z.minLength(1), z.maxLength(64)),
+      name: z.string().check(z.minLength(1)),
+      type: z.string(),
+    }),
     output: z.object({ file: uploadedFileSchema }),
   },
   fileStatuses: { input: z.object({ ids: z.array(z.string()) }), output: z.array(uploadedFileSchema) },

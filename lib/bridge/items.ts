@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { parseLine, type StreamLine } from '../wire/lines';
 import type { Packet, Placement } from '../wire/packets';
 import { stampLines, type TimedLine } from '../wire/timed-lines';
@@ -15,13 +15,13 @@ export const itemSchema = z.union([
   z.string(),
   /** So many lines whose texts are joined: count, text, kind, turn, tab, sub, model. */
   z.tuple([
-    z.int().min(1),
+    z.int().check(z.gte(1)),
     z.string(),
-    z.int().min(0),
+    z.int().check(z.gte(0)),
     z.number(),
     z.number(),
-    z.number().nullable(),
-    z.number().nullable(),
+    z.nullable(z.number()),
+    z.nullable(z.number()),
   ]),
 ]);
 export type Item = z.infer<typeof itemSchema>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { failureSchema } from '../base/failure';
 import { runStatusSchema } from '../base/run-status';
 import { attachmentSchema } from '../context/attachment';
@@ -18,13 +18,13 @@ export const connectionSchema = z.discriminatedUnion('state', [
     state: z.literal('connected'),
     server: z.string(),
     /** Null where the token may not ask whose it is. */
-    account: z.string().nullable(),
+    account: z.nullable(z.string()),
     version: z.string(),
     /** Null where the token may not list them; `personasFailure` says why. */
-    personas: z.array(personaSchema).nullable(),
-    personasFailure: failureSchema.nullable(),
+    personas: z.nullable(z.array(personaSchema)),
+    personasFailure: z.nullable(failureSchema),
     /** Persona of new chats; null for the server's own default. */
-    personaId: z.int().nullable(),
+    personaId: z.nullable(z.int()),
   }),
 ]);
 export type Connection = z.infer<typeof connectionSchema>;
@@ -35,9 +35,9 @@ export const draftSchema = z.object({
   text: z.string(),
   sources: z.array(sourceSchema),
   /** What is set for the next question. Drafts of before this was kept have none. */
-  options: askOptionsSchema.catch(plainOptions),
+  options: z.catch(askOptionsSchema, plainOptions),
   /** Files for the next question, with those that are not ready yet; absent where there are none. */
-  attachments: z.array(attachmentSchema).optional(),
+  attachments: z.optional(z.array(attachmentSchema)),
 });
 export type Draft = z.infer<typeof draftSchema>;
 export const emptyDraft: Draft = { text: '', sources: [], options: plainOptions };
@@ -46,18 +46,18 @@ export const emptyDraft: Draft = { text: '', sources: [], options: plainOptions 
 export const questionSchema = z.object({
   text: z.string(),
   sources: z.array(sentSourceSchema),
-  files: z.array(fileDescriptorSchema).default([]),
+  files: z._default(z.array(fileDescriptorSchema), []),
   /** What was sent in front of the text, for when the question is asked in other words. */
-  context: z.string().optional(),
+  context: z.optional(z.string()),
 });
 export type Question = z.infer<typeof questionSchema>;
 
 /** Where a question hangs in its chat, which is a tree. Keys as in lib/panel/thread.ts, ids as on the server. */
 export const placeSchema = z.discriminatedUnion('kind', [
   /** Behind the newest message, as ever in a chat without branches. `after` is the answer above it on screen. */
-  z.object({ kind: z.literal('end'), after: z.string().nullable() }),
+  z.object({ kind: z.literal('end'), after: z.nullable(z.string()) }),
   /** A branch behind this stored answer; null: from the root, history left out. */
-  z.object({ kind: z.literal('branch'), after: z.int().nullable() }),
+  z.object({ kind: z.literal('branch'), after: z.nullable(z.int()) }),
   /** Another answer to this stored question, whose own text the server uses. */
   z.object({ kind: z.literal('regenerate'), questionId: z.int() }),
 ]);
@@ -68,12 +68,12 @@ const runHeadSchema = z.object({
   question: questionSchema,
   place: placeSchema,
   /** The failed run that this one asks again; what had arrived of it is shown above. */
-  retryOf: z.string().nullable(),
+  retryOf: z.nullable(z.string()),
   status: runStatusSchema,
 });
 export type RunHead = z.infer<typeof runHeadSchema>;
 
-const askId = z.string().min(1).max(64);
+const askId = z.string().check(z.minLength(1), z.maxLength(64));
 
 /** Panel → worker. */
 export const panelMessageSchema = z.discriminatedUnion('type', [
@@ -89,19 +89,18 @@ export const panelMessageSchema = z.discriminatedUnion('type', [
       place: placeSchema,
       options: askOptionsSchema,
     })
-    // A stored question may be no more than its files: the server takes its own text to answer it once more.
-    .refine(({ message, place }) => message !== '' || place.kind === 'regenerate'),
+    .check(z.refine(({ message, place }) => message !== '' || place.kind === 'regenerate')),
   /** Asks the question of `askId` anew, as `newAskId`, unless its answer turns up on the server. */
   z.object({ type: z.literal('again'), askId, newAskId: askId }),
   /** `cut`: how many lines of the answer the user had seen. */
-  z.object({ type: z.literal('stop'), askId, cut: z.int().min(0) }),
+  z.object({ type: z.literal('stop'), askId, cut: z.int().check(z.gte(0)) }),
   /** Looks once more for an answer that broke off. */
   z.object({ type: z.literal('fetch_rest'), askId }),
   /** Waits no longer for an answer, which is kept should it come after all. */
   z.object({ type: z.literal('give_up'), askId }),
-  z.object({ type: z.literal('new_chat'), projectId: z.int().nullable() }),
+  z.object({ type: z.literal('new_chat'), projectId: z.nullable(z.int()) }),
   /** Opens a chat of the server's in this window. */
-  z.object({ type: z.literal('open_chat'), chatSessionId: z.uuid(), personaId: z.int().nullable() }),
+  z.object({ type: z.literal('open_chat'), chatSessionId: z.uuid(), personaId: z.nullable(z.int()) }),
   /** Shows the branch `child` at `fork`; keys as in lib/panel/thread.ts. */
   z.object({ type: z.literal('choose_branch'), fork: z.string(), child: z.string() }),
   /** Chooses the persona: of this chat while it is empty, else of a new one. */
@@ -116,9 +115,9 @@ export const workerMessageSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('chat'),
     chatId: z.string(),
-    personaId: z.int().nullable(),
-    projectId: z.int().nullable(),
-    chatSessionId: z.string().nullable(),
+    personaId: z.nullable(z.int()),
+    projectId: z.nullable(z.int()),
+    chatSessionId: z.nullable(z.string()),
     /** The chat was there before: the server holds more of it than `runs`. */
     opened: z.boolean(),
     choices: z.record(z.string(), z.string()),
@@ -126,7 +125,7 @@ export const workerMessageSchema = z.discriminatedUnion('type', [
     draft: draftSchema,
     runs: z.array(runHeadSchema),
   }),
-  z.object({ type: z.literal('run'), run: runHeadSchema, replaces: z.string().nullable() }),
+  z.object({ type: z.literal('run'), run: runHeadSchema, replaces: z.nullable(z.string()) }),
   /** Lines `from`, `from + 1`, … of an answer; see items.ts. */
   z.object({ type: z.literal('lines'), askId: z.string(), from: z.int(), lines: z.array(itemSchema) }),
   z.object({ type: z.literal('status'), askId: z.string(), status: runStatusSchema }),

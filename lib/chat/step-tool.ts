@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import type { PacketOf } from '../wire/packets';
 import { addTexts, append, clip, clipData, LIMITS, sizeOf } from './limits';
 import type { Answer, Handler, Spot, Step, ToolError, ToolResult } from './model';
@@ -101,7 +101,7 @@ function readResult(packet: PacketOf<'custom_tool_delta'>, room: number): ToolRe
 }
 
 const errorSchema = z.object({
-  error: z.union([z.string().min(1), z.object({ message: z.string().catch('') })]),
+  error: z.union([z.string().check(z.minLength(1)), z.object({ message: z.catch(z.string(), '') })]),
 });
 
 /** The failure that `data` tells of as `{"error": …}`; R1 stores the same as text. */

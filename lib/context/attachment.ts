@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Failure, failureSchema } from '../base/failure';
 import type { FileDescriptor } from '../wire/files';
 import type { UploadedFile } from '../wire/uploads';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 /** A piece of a page that goes along with a question, with where it comes from. */
 export const sourceSchema = z.object({
@@ -10,12 +10,14 @@ export const sourceSchema = z.object({
   /** `menu`: the browser let nobody read the page, so that this is the menu's own copy: plain, perhaps shortened. */
   via: z.enum(['page', 'menu']),
   /** Random mark of this piece's fence: made once, so that preview and message agree to the byte. */
-  nonce: z.string().min(8),
+  nonce: z.string().check(z.minLength(8)),
 });
 export type Source = z.infer<typeof sourceSchema>;
 
 /** What remains of a source once it was sent: enough to name it beside the question. */
-export const sentSourceSchema = sourceSchema.pick({ kind: true, title: true, url: true }).extend({ words: z.int() });
+export const sentSourceSchema = z.extend(z.pick(sourceSchema, { kind: true, title: true, url: true }), {
+  words: z.int(),
+});
 export type SentSource = z.infer<typeof sentSourceSchema>;
 
 /** Words as people count them; languages without blanks are counted by the browser's own rules. */

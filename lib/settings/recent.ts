@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 const KEY = 'recentPersonas';
 
@@ -7,7 +7,7 @@ const KEY = 'recentPersonas';
 const MOST = 5;
 
 /** Ids of the personas that were chosen last, the newest first, by server. */
-const recentSchema = z.record(z.string(), z.array(z.int())).catch({});
+const recentSchema = z.catch(z.record(z.string(), z.array(z.int())), {});
 
 async function load(): Promise<Record<string, number[]>> {
   const stored = await browser.storage.local.get(KEY);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 /** Where the extension connects unless the user says otherwise. */
 export const DEFAULT_SERVER = 'https://staging.hymalaia.app/';
@@ -6,11 +6,11 @@ export const DEFAULT_SERVER = 'https://staging.hymalaia.app/';
 /** What the user chose. Each field falls back to its default by itself: one bad value must not lose the others. */
 export const settingsSchema = z.object({
   /** Base of the connected server, as `parseServerAddress` gives it; empty while not connected. */
-  server: z.string().catch(''),
+  server: z.catch(z.string(), ''),
   /** Persona of new chats; null for the server's own default (0). */
-  personaId: z.int().nullable().catch(null),
+  personaId: z.catch(z.nullable(z.int()), null),
   /** Ask for whole answers (`stream: false`): for servers behind a proxy that holds streams back. */
-  wholeAnswers: z.boolean().catch(false),
+  wholeAnswers: z.catch(z.boolean(), false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

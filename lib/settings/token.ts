@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 const KEY = 'token';
 const secretSchema = z.object({ origin: z.string(), value: z.string() });

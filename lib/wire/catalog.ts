@@ -1,12 +1,12 @@
-import { z } from 'zod';
-import { listOf, wordsSchema } from './lenient';
+import { z } from 'zod/mini';
+import { lenient, listOf, wordsSchema } from './lenient';
 import { SEARCH_TOOL, toolSchema, wireToolSchema } from './tools';
 
 /** `GET /api/me`, `wire.md` 6. */
 export const meSchema = z.object({
   email: z.string(),
-  is_anonymous_user: z.boolean().nullish(),
-  personalization: z.object({ name: z.string().nullish() }).nullish().catch(null),
+  is_anonymous_user: z.nullish(z.boolean()),
+  personalization: lenient(z.object({ name: z.nullish(z.string()) })),
 });
 export type Me = z.infer<typeof meSchema>;
 
@@ -23,40 +23,36 @@ export const personaSchema = z.object({
   description: z.string(),
   starters: z.array(z.object({ name: z.string(), message: z.string() })),
   /** Named by the web app's set of icons; null where it has none, or a picture of its own. */
-  icon: z.object({ name: z.string() }).nullable().default(null),
-  isDefault: z.boolean().default(false),
+  icon: z._default(z.nullable(z.object({ name: z.string() })), null),
+  isDefault: z._default(z.boolean(), false),
   /** Put forward by the server's administrators. */
-  featured: z.boolean().default(false),
-  tools: z.array(toolSchema).default([]),
-  documentSets: z.array(z.object({ id: z.int(), name: z.string() })).default([]),
+  featured: z._default(z.boolean(), false),
+  tools: z._default(z.array(toolSchema), []),
+  documentSets: z._default(z.array(z.object({ id: z.int(), name: z.string() })), []),
   /** Searches the company's documents. */
-  hasSearch: z.boolean().default(false),
+  hasSearch: z._default(z.boolean(), false),
   /** Is bound to certain documents. */
-  hasKnowledge: z.boolean().default(false),
+  hasKnowledge: z._default(z.boolean(), false),
   /** The model that it asks in place of the server's default, as far as its entry tells (R1). */
-  model: z.object({ provider: z.string().nullable(), name: z.string() }).nullable().default(null),
+  model: z._default(z.nullable(z.object({ provider: z.nullable(z.string()), name: z.string() })), null),
 });
 export type Persona = z.infer<typeof personaSchema>;
 
-const flag = z.boolean().nullish().catch(null);
-const count = z.number().nullish().catch(null);
-const text = z.string().nullish().catch(null);
+const flag = lenient(z.boolean());
+const count = lenient(z.number());
+const text = lenient(z.string());
 
 const wirePersonaSchema = z.object({
   id: z.int(),
   name: z.string(),
   description: wordsSchema,
-  starter_messages: listOf(z.object({ name: wordsSchema, message: z.string() }))
-    .nullish()
-    .catch(null),
+  starter_messages: lenient(listOf(z.object({ name: wordsSchema, message: z.string() }))),
   icon_name: text,
-  tools: listOf(wireToolSchema).nullish().catch(null),
-  document_sets: listOf(z.object({ id: z.int(), name: z.string() }))
-    .nullish()
-    .catch(null),
+  tools: lenient(listOf(wireToolSchema)),
+  document_sets: lenient(listOf(z.object({ id: z.int(), name: z.string() }))),
   hierarchy_node_count: count,
   attached_document_count: count,
-  knowledge_sources: z.array(z.unknown()).nullish().catch(null),
+  knowledge_sources: lenient(z.array(z.unknown())),
   // R1's `is_default_persona` became `is_featured`; `is_visible` became `is_listed`.
   is_default_persona: flag,
   is_featured: flag,
@@ -67,8 +63,9 @@ const wirePersonaSchema = z.object({
 });
 
 /** `GET /api/persona` → those to show, `wire.md` 6. R1 calls the flag `is_visible`, later servers `is_listed`; absent means shown. */
-export const personasSchema = listOf(wirePersonaSchema).transform((personas) =>
-  personas.filter((p) => p.is_visible !== false && p.is_listed !== false).map(toPersona),
+export const personasSchema = z.pipe(
+  listOf(wirePersonaSchema),
+  z.transform((personas) => personas.filter((p) => p.is_visible !== false && p.is_listed !== false).map(toPersona)),
 );
 
 function toPersona(persona: z.infer<typeof wirePersonaSchema>): Persona {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { listOf, wordsSchema } from './lenient';
 
 /** A set of documents that a search can be narrowed to, by its name. */
@@ -6,6 +6,7 @@ export const documentSetSchema = z.object({ id: z.int(), name: z.string(), descr
 export type DocumentSet = z.infer<typeof documentSetSchema>;
 
 /** `GET /api/manage/document-set`, `wire.md` 6. */
-export const documentSetsSchema = listOf(
-  z.object({ id: z.int(), name: z.string().min(1), description: wordsSchema }),
-).transform((sets): DocumentSet[] => sets);
+export const documentSetsSchema = z.pipe(
+  listOf(z.object({ id: z.int(), name: z.string().check(z.minLength(1)), description: wordsSchema })),
+  z.transform((sets): DocumentSet[] => sets),
+);

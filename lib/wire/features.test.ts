@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { readBody, readJson } from '@/tests/fixtures';
 import { featuresSchema, readSigns, toFeatures, toldBy, unknownFeatures } from './features';
 

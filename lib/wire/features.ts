@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
-const flag = z.boolean().nullable().catch(null);
+const flag = z.catch(z.nullable(z.boolean()), null);
 
 /**
  * What a server takes beyond the contract's first revision, `wire.md` 2 and 3.5. Null: nothing told yet, which is to be
@@ -30,7 +30,7 @@ export const unknownFeatures: Features = {
 };
 
 /** What one body says of the features: only those that it says something of. */
-export const signsSchema = z.partialRecord(featuresSchema.keyof(), z.boolean());
+export const signsSchema = z.partialRecord(z.keyof(featuresSchema), z.boolean());
 export type Signs = z.infer<typeof signsSchema>;
 
 /** A body's value, and what its shape says. */
@@ -92,13 +92,16 @@ export function readSigns(kind: keyof typeof readers, body: unknown): Signs {
 }
 
 /** Reads a body by its schema, and by its shape. */
-export function toldBy<T>(kind: keyof typeof readers, schema: z.ZodType<T>): z.ZodType<Told<T>> {
-  return z.unknown().transform((body, context): Told<T> => {
-    const parsed = schema.safeParse(body);
-    if (parsed.success) return { value: parsed.data, signs: readSigns(kind, body) };
-    context.addIssue({ code: 'custom', message: 'does not fit' });
-    return z.NEVER;
-  });
+export function toldBy<T>(kind: keyof typeof readers, schema: z.ZodMiniType<T>): z.ZodMiniType<Told<T>> {
+  return z.pipe(
+    z.unknown(),
+    z.transform((body, { issues }): Told<T> => {
+      const parsed = schema.safeParse(body);
+      if (parsed.success) return { value: parsed.data, signs: readSigns(kind, body) };
+      issues.push({ code: 'custom', input: body, message: 'does not fit' });
+      return z.NEVER;
+    }),
+  );
 }
 
 /** The features by all signs. Where two disagree, as on the day of an update, the server is not trusted with it yet. */

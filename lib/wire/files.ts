@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 /**
  * A file that goes along with a question, `wire.md` 2. Built from an upload and never from a table: `type` is echoed as
@@ -9,8 +9,8 @@ export const fileDescriptorSchema = z.object({
   id: z.string(),
   /** The upload's `chat_file_type`; an open set. */
   type: z.string(),
-  name: z.string().nullish(),
+  name: z.nullish(z.string()),
   /** The upload's `id`. */
-  user_file_id: z.string().nullish(),
+  user_file_id: z.nullish(z.string()),
 });
 export type FileDescriptor = z.infer<typeof fileDescriptorSchema>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 /** What a search is narrowed to, as the panel keeps it; `internal_search_filters` on the wire. */
 export const searchFiltersSchema = z.object({
@@ -7,7 +7,7 @@ export const searchFiltersSchema = z.object({
   /** Names, not ids. */
   documentSets: z.array(z.string()),
   /** Only documents updated after this moment (ISO date-time with offset); null for any time. */
-  since: z.iso.datetime({ offset: true }).nullable(),
+  since: z.nullable(z.iso.datetime({ offset: true })),
   tags: z.array(z.object({ key: z.string(), value: z.string() })),
 });
 export type SearchFilters = z.infer<typeof searchFiltersSchema>;
@@ -15,10 +15,10 @@ export type SearchFilters = z.infer<typeof searchFiltersSchema>;
 export const noFilters: SearchFilters = { sources: [], documentSets: [], since: null, tags: [] };
 
 export const wireFiltersSchema = z.strictObject({
-  source_type: z.array(z.string()).nullable(),
-  document_set: z.array(z.string()).nullable(),
-  time_cutoff: z.iso.datetime({ offset: true }).nullable(),
-  tags: z.array(z.strictObject({ tag_key: z.string(), tag_value: z.string() })).nullable(),
+  source_type: z.nullable(z.array(z.string())),
+  document_set: z.nullable(z.array(z.string())),
+  time_cutoff: z.nullable(z.iso.datetime({ offset: true })),
+  tags: z.nullable(z.array(z.strictObject({ tag_key: z.string(), tag_value: z.string() }))),
 });
 
 /** The filters as they are sent; null where nothing is filtered. An empty list would mean "nothing at all". */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 const OFFSET = /(z|[+-]\d{2}:?\d{2})$/i;
 
@@ -7,9 +7,11 @@ const OFFSET = /(z|[+-]\d{2}:?\d{2})$/i;
  * Python leaves the offset out at times, and means UTC then (`wire.md` 6).
  */
 export const instantSchema = z
-  .string()
-  .transform((text) => (OFFSET.test(text) ? text : `${text}Z`))
-  .refine((text) => !Number.isNaN(Date.parse(text)));
+  .pipe(
+    z.string(),
+    z.transform((text) => (OFFSET.test(text) ? text : `${text}Z`)),
+  )
+  .check(z.refine((text) => !Number.isNaN(Date.parse(text))));
 
 /** Compares two moments, the later one first. */
 export function newestFirst(a: string, b: string): number {

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
+import { lenient } from './lenient';
 import { type Packet, type Placement, parsePacket, placementSchema } from './packets';
 
 /**
@@ -14,16 +15,16 @@ export type StreamLine =
   | { kind: 'unreadable' };
 
 const sessionSchema = z.object({ chat_session_id: z.uuid() });
-const idsSchema = z.object({ user_message_id: z.number().nullish(), reserved_assistant_message_id: z.number() });
+const idsSchema = z.object({ user_message_id: z.nullish(z.number()), reserved_assistant_message_id: z.number() });
 const multiModelIdsSchema = z.object({
-  user_message_id: z.number().nullish(),
+  user_message_id: z.nullish(z.number()),
   responses: z.array(z.object({ message_id: z.number() })),
 });
 const packetLineSchema = z.object({ placement: placementSchema, obj: z.unknown() });
 const errorSchema = z.object({
   error: z.string(),
-  error_code: z.string().nullish(),
-  details: z.object({ model_index: z.number().nullish() }).nullish().catch(null),
+  error_code: z.nullish(z.string()),
+  details: lenient(z.object({ model_index: z.nullish(z.number()) })),
 });
 
 /** Reads the JSON text of one line. Never throws. */

@@ -1,69 +1,73 @@
-import { z } from 'zod';
-import { listOf, wordsSchema } from './lenient';
+import { z } from 'zod/mini';
+import { lenient, listOf, wordsSchema } from './lenient';
 import { type ModelChoice, modelChoiceSchema } from './request';
 
 /** A model of the server's list. */
-const listedModelSchema = modelChoiceSchema.extend({
+const listedModelSchema = z.extend(modelChoiceSchema, {
   /** Whose model it is, for people: labels are not unique. */
   providerLabel: z.string(),
   /** How many tokens of context it takes; null where the server does not say. */
-  maxInputTokens: z.int().nullable(),
+  maxInputTokens: z.nullable(z.int()),
   /** Whether it looks at images; null where the server does not say. */
-  readsImages: z.boolean().nullable(),
+  readsImages: z.nullable(z.boolean()),
 });
 export type ListedModel = z.infer<typeof listedModelSchema>;
 
 export const modelListSchema = z.object({
   models: z.array(listedModelSchema),
   /** What answers where none is chosen; null where the server does not say. It need not be among `models`. */
-  defaultModel: listedModelSchema.nullable(),
+  defaultModel: z.nullable(listedModelSchema),
 });
 export type ModelList = z.infer<typeof modelListSchema>;
 
-const text = z.string().nullish().catch(null);
+const text = lenient(z.string());
 
 const configurationSchema = z.object({
-  id: z.int().nullish().catch(null),
-  name: z.string().min(1),
-  is_visible: z.boolean().nullish().catch(null),
+  id: lenient(z.int()),
+  name: z.string().check(z.minLength(1)),
+  is_visible: lenient(z.boolean()),
   display_name: text,
   custom_display_name: text,
-  max_input_tokens: z.int().nullish().catch(null),
-  supports_image_input: z.boolean().nullish().catch(null),
+  max_input_tokens: lenient(z.int()),
+  supports_image_input: lenient(z.boolean()),
 });
 
 const providerSchema = z.object({
-  id: z.int().nullish().catch(null),
+  id: lenient(z.int()),
   name: text,
   provider: text,
   provider_display_name: wordsSchema,
   model_configurations: listOf(configurationSchema),
   // R1 only.
   default_model_name: text,
-  is_default_provider: z.boolean().nullish().catch(null),
+  is_default_provider: lenient(z.boolean()),
 });
 type Provider = z.infer<typeof providerSchema>;
 type Configuration = z.infer<typeof configurationSchema>;
 
 /** R1: an array, in which one provider is the default. */
-const arraySchema = listOf(providerSchema).transform((providers) => {
-  const standard = providers.find(({ is_default_provider }) => is_default_provider === true);
-  return toList(providers, standard, standard?.default_model_name);
-});
+const arraySchema = z.pipe(
+  listOf(providerSchema),
+  z.transform((providers) => {
+    const standard = providers.find(({ is_default_provider }) => is_default_provider === true);
+    return toList(providers, standard, standard?.default_model_name);
+  }),
+);
 
 /** R2 on: an object that names its default by the provider's id. */
-const objectSchema = z
-  .object({
+const objectSchema = z.pipe(
+  z.object({
     providers: listOf(providerSchema),
-    default_text: z.object({ provider_id: z.int(), model_name: z.string() }).nullish().catch(null),
-  })
-  .transform(({ providers, default_text }) =>
+    default_text: lenient(z.object({ provider_id: z.int(), model_name: z.string() })),
+  }),
+  z.transform(({ providers, default_text }) =>
     toList(
       providers,
       providers.find(({ id }) => id === default_text?.provider_id),
       default_text?.model_name,
     ),
-  );
+  ),
+);
 
 /** `GET /api/llm/persona/{id}/providers` and `GET /api/llm/provider`, `wire.md` 6, in either shape. */
 export const providersSchema = z.union([arraySchema, objectSchema]);

@@ -1,29 +1,29 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { searchDocsSchema } from './documents';
 
 /** Which step of the run a packet belongs to, `wire.md` 3.2. */
 export const placementSchema = z.object({
   turn_index: z.number(),
-  tab_index: z.number().default(0),
-  sub_turn_index: z.number().nullish(),
-  model_index: z.number().nullish(),
+  tab_index: z._default(z.number(), 0),
+  sub_turn_index: z.nullish(z.number()),
+  model_index: z.nullish(z.number()),
 });
 export type Placement = z.infer<typeof placementSchema>;
 
 const text = z.string();
-const texts = z.array(z.string()).catch([]);
+const texts = z.catch(z.array(z.string()), []);
 
 const generatedImageSchema = z.object({
   file_id: z.string(),
-  url: z.string().nullish(),
-  revised_prompt: z.string().nullish(),
-  shape: z.string().nullish(),
+  url: z.nullish(z.string()),
+  revised_prompt: z.nullish(z.string()),
+  shape: z.nullish(z.string()),
 });
 
 const toolErrorSchema = z.object({
-  is_auth_error: z.boolean().nullish(),
-  status_code: z.number().nullish(),
-  message: z.string().nullish(),
+  is_auth_error: z.nullish(z.boolean()),
+  status_code: z.nullish(z.number()),
+  message: z.nullish(z.string()),
 });
 
 /** Every packet kind of the three revisions, `wire.md` 3.3. Fields keep the wire's names. */
@@ -34,12 +34,12 @@ const packetSchemas = {
   reasoning_start: z.object({}),
   reasoning_delta: z.object({ reasoning: text }),
   reasoning_done: z.object({}),
-  search_tool_start: z.object({ is_internet_search: z.boolean().nullish() }),
+  search_tool_start: z.object({ is_internet_search: z.nullish(z.boolean()) }),
   search_tool_queries_delta: z.object({ queries: texts }),
   search_tool_filter_delta: z.object({
     sources: texts,
-    time_filter_start: text.nullish(),
-    time_filter_end: text.nullish(),
+    time_filter_start: z.nullish(text),
+    time_filter_end: z.nullish(text),
   }),
   search_tool_documents_delta: z.object({ documents: searchDocsSchema }),
   open_url_start: z.object({}),
@@ -47,36 +47,36 @@ const packetSchemas = {
   open_url_documents: z.object({ documents: searchDocsSchema }),
   image_generation_start: z.object({}),
   image_generation_heartbeat: z.object({}),
-  image_generation_final: z.object({ images: z.array(generatedImageSchema).catch([]) }),
+  image_generation_final: z.object({ images: z.catch(z.array(generatedImageSchema), []) }),
   tool_call_argument_delta: z.object({ tool_type: text, argument_deltas: z.record(z.string(), z.unknown()) }),
   python_tool_start: z.object({ code: text }),
-  python_tool_delta: z.object({ stdout: text.nullish(), stderr: text.nullish(), file_ids: texts }),
-  custom_tool_start: z.object({ tool_name: text, tool_id: z.number().nullish() }),
+  python_tool_delta: z.object({ stdout: z.nullish(text), stderr: z.nullish(text), file_ids: texts }),
+  custom_tool_start: z.object({ tool_name: text, tool_id: z.nullish(z.number()) }),
   custom_tool_args: z.object({ tool_name: text, tool_args: z.record(z.string(), z.unknown()) }),
   custom_tool_delta: z.object({
     tool_name: text,
-    tool_id: z.number().nullish(),
-    response_type: text.nullish(),
-    data: z.unknown().optional(),
-    file_ids: texts.nullish(),
-    error: toolErrorSchema.nullish(),
+    tool_id: z.nullish(z.number()),
+    response_type: z.nullish(text),
+    data: z.optional(z.unknown()),
+    file_ids: z.nullish(texts),
+    error: z.nullish(toolErrorSchema),
   }),
   file_reader_start: z.object({}),
   file_reader_result: z.object({
     file_name: text,
-    file_id: text.nullish(),
-    start_char: z.number().nullish(),
-    end_char: z.number().nullish(),
-    total_chars: z.number().nullish(),
-    preview_start: text.nullish(),
-    preview_end: text.nullish(),
+    file_id: z.nullish(text),
+    start_char: z.nullish(z.number()),
+    end_char: z.nullish(z.number()),
+    total_chars: z.nullish(z.number()),
+    preview_start: z.nullish(text),
+    preview_end: z.nullish(text),
   }),
   memory_tool_start: z.object({}),
   memory_tool_delta: z.object({
     memory_text: text,
-    operation: text.nullish(),
-    memory_id: z.number().nullish(),
-    index: z.number().nullish(),
+    operation: z.nullish(text),
+    memory_id: z.nullish(z.number()),
+    index: z.nullish(z.number()),
   }),
   memory_tool_no_access: z.object({}),
   deep_research_plan_start: z.object({}),
@@ -85,22 +85,22 @@ const packetSchemas = {
   intermediate_report_start: z.object({}),
   intermediate_report_delta: z.object({ content: text }),
   intermediate_report_cited_docs: z.object({ cited_docs: searchDocsSchema }),
-  coding_agent_start: z.object({ query: text, repo: text.nullish() }),
+  coding_agent_start: z.object({ query: text, repo: z.nullish(text) }),
   coding_agent_thinking_delta: z.object({ content: text }),
-  coding_agent_final: z.object({ answer: text.nullish() }),
+  coding_agent_final: z.object({ answer: z.nullish(text) }),
   bash_tool_start: z.object({ cmd: text }),
   bash_tool_delta: z.object({
-    stdout: text.nullish(),
-    stderr: text.nullish(),
-    exit_code: z.number().nullish(),
-    timed_out: z.boolean().nullish(),
+    stdout: z.nullish(text),
+    stderr: z.nullish(text),
+    exit_code: z.nullish(z.number()),
+    timed_out: z.nullish(z.boolean()),
   }),
   tool_call_debug: z.object({}),
   top_level_branching: z.object({ num_parallel_branches: z.number() }),
   section_end: z.object({}),
   chat_heartbeat: z.object({}),
   error: z.object({}),
-  stop: z.object({ stop_reason: text.nullish() }),
+  stop: z.object({ stop_reason: z.nullish(text) }),
 } as const;
 
 export type PacketKind = keyof typeof packetSchemas;

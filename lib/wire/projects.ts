@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { listOf, wordsSchema } from './lenient';
 
 /** A project that a new chat can belong to. */
@@ -6,6 +6,7 @@ export const projectSchema = z.object({ id: z.int(), name: z.string(), descripti
 export type Project = z.infer<typeof projectSchema>;
 
 /** `GET /api/user/projects`, `wire.md` 6. */
-export const projectsSchema = listOf(
-  z.object({ id: z.int(), name: z.string().min(1), description: wordsSchema }),
-).transform((projects): Project[] => projects);
+export const projectsSchema = z.pipe(
+  listOf(z.object({ id: z.int(), name: z.string().check(z.minLength(1)), description: wordsSchema })),
+  z.transform((projects): Project[] => projects),
+);

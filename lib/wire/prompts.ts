@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { listOf } from './lenient';
+import { z } from 'zod/mini';
+import { lenient, listOf } from './lenient';
 
 /** A prompt shortcut of the server's: what is typed after the slash, and what that stands for. */
 export const promptSchema = z.object({
@@ -13,15 +13,18 @@ export type Prompt = z.infer<typeof promptSchema>;
 
 const wirePromptSchema = z.object({
   id: z.int(),
-  prompt: z.string().min(1),
-  content: z.string().min(1),
-  active: z.boolean().nullish().catch(null),
-  is_public: z.boolean().nullish().catch(null),
+  prompt: z.string().check(z.minLength(1)),
+  content: z.string().check(z.minLength(1)),
+  active: lenient(z.boolean()),
+  is_public: lenient(z.boolean()),
 });
 
 /** `GET /api/input_prompt` → those that are switched on, `wire.md` 6. */
-export const promptsSchema = listOf(wirePromptSchema).transform((prompts) =>
-  prompts
-    .filter(({ active }) => active !== false)
-    .map(({ id, prompt, content, is_public }): Prompt => ({ id, prompt, content, isPublic: is_public === true })),
+export const promptsSchema = z.pipe(
+  listOf(wirePromptSchema),
+  z.transform((prompts) =>
+    prompts
+      .filter(({ active }) => active !== false)
+      .map(({ id, prompt, content, is_public }): Prompt => ({ id, prompt, content, isPublic: is_public === true })),
+  ),
 );

@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import type { Failure, FailureCode } from '../base/failure';
+import { lenient } from './lenient';
 
 /** What is needed of a response that is not 2xx. */
 export interface Refusal {
@@ -14,12 +15,14 @@ const SIGN_IN_WORDS = /^(Unauthorized|User Not Authenticated|Access denied\. Use
 const SESSION_CODES = /^SESSION_(UNRECOGNIZED|EXPIRED|TERMINATED)/;
 const WEB_SERVER_WORDS = /only available in development mode/i;
 
-const locatedSchema = z.array(z.object({ loc: z.array(z.union([z.string(), z.number()])), msg: z.string().nullish() }));
+const locatedSchema = z.array(
+  z.object({ loc: z.array(z.union([z.string(), z.number()])), msg: z.nullish(z.string()) }),
+);
 const bodySchema = z.object({
-  detail: z.unknown().optional(),
-  message: z.string().nullish().catch(null),
-  error_code: z.string().nullish().catch(null),
-  retry_after_seconds: z.number().nullish().catch(null),
+  detail: z.optional(z.unknown()),
+  message: lenient(z.string()),
+  error_code: lenient(z.string()),
+  retry_after_seconds: lenient(z.number()),
 });
 type Body = z.infer<typeof bodySchema>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { fileDescriptorSchema } from './files';
 import { noFilters, searchFiltersSchema, toWireFilters, wireFiltersSchema } from './filters';
 
@@ -10,10 +10,10 @@ export type Destination =
 /** A model as the server listed it. Names that fit nothing are silently ignored by servers: take them from the list. */
 export const modelChoiceSchema = z.object({
   /** The provider's name, not its kind; null where HEAD has none. */
-  provider: z.string().nullable(),
+  provider: z.nullable(z.string()),
   name: z.string(),
   /** HEAD prefers this id, since names are not unique there; older servers ignore it. */
-  configurationId: z.int().nullable(),
+  configurationId: z.nullable(z.int()),
   /** For people. */
   label: z.string(),
 });
@@ -22,13 +22,13 @@ export type ModelChoice = z.infer<typeof modelChoiceSchema>;
 /** What the user set for a question, beside its words. */
 export const askOptionsSchema = z.object({
   /** Null: the persona's own. */
-  model: modelChoiceSchema.nullable(),
+  model: z.nullable(modelChoiceSchema),
   /** 0 to 2; 0 is a value. Null: the server's own. */
-  temperature: z.number().min(0).max(2).nullable(),
+  temperature: z.nullable(z.number().check(z.gte(0), z.lte(2))),
   /** Null: all of the persona's tools; empty: none. */
-  allowedToolIds: z.array(z.int()).nullable(),
+  allowedToolIds: z.nullable(z.array(z.int())),
   /** The tool that must run, for this question. */
-  forcedToolId: z.int().nullable(),
+  forcedToolId: z.nullable(z.int()),
   filters: searchFiltersSchema,
   deepResearch: z.boolean(),
   files: z.array(fileDescriptorSchema),
@@ -46,10 +46,10 @@ export const plainOptions: AskOptions = {
 };
 
 const llmOverrideSchema = z.strictObject({
-  model_provider: z.string().nullable().optional(),
-  model_version: z.string().nullable().optional(),
-  model_configuration_id: z.int().optional(),
-  temperature: z.number().min(0).max(2).optional(),
+  model_provider: z.optional(z.nullable(z.string())),
+  model_version: z.optional(z.nullable(z.string())),
+  model_configuration_id: z.optional(z.int()),
+  temperature: z.optional(z.number().check(z.gte(0), z.lte(2))),
 });
 
 /** Body of `POST /api/chat/send-chat-message`, `wire.md` 2. Fields that say nothing are left out. */
@@ -59,17 +59,17 @@ export const sendMessageRequestSchema = z
     origin: z.literal('chrome_extension'),
     stream: z.boolean(),
     /** -1: after the newest message. A user message's id: answer that stored question again. Null: from the root. */
-    parent_message_id: z.int().nullable(),
-    chat_session_id: z.uuid().optional(),
-    chat_session_info: z.strictObject({ persona_id: z.int(), project_id: z.int().optional() }).optional(),
-    llm_override: llmOverrideSchema.optional(),
-    allowed_tool_ids: z.array(z.int()).optional(),
-    forced_tool_id: z.int().optional(),
-    file_descriptors: z.array(fileDescriptorSchema).optional(),
-    internal_search_filters: wireFiltersSchema.optional(),
-    deep_research: z.literal(true).optional(),
+    parent_message_id: z.nullable(z.int()),
+    chat_session_id: z.optional(z.uuid()),
+    chat_session_info: z.optional(z.strictObject({ persona_id: z.int(), project_id: z.optional(z.int()) })),
+    llm_override: z.optional(llmOverrideSchema),
+    allowed_tool_ids: z.optional(z.array(z.int())),
+    forced_tool_id: z.optional(z.int()),
+    file_descriptors: z.optional(z.array(fileDescriptorSchema)),
+    internal_search_filters: z.optional(wireFiltersSchema),
+    deep_research: z.optional(z.literal(true)),
   })
-  .refine((body) => (body.chat_session_id === undefined) !== (body.chat_session_info === undefined));
+  .check(z.refine((body) => (body.chat_session_id === undefined) !== (body.chat_session_info === undefined)));
 export type SendMessageRequest = z.infer<typeof sendMessageRequestSchema>;
 
 /** After the newest message of the chat, the ordinary case. */

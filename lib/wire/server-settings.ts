@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
+import { lenient } from './lenient';
 
 /**
  * What the server's administrators allow. Null: the server did not say, which is not "off" (`wire.md` 6). Its
@@ -6,30 +7,30 @@ import { z } from 'zod';
  * a slider of the web app.
  */
 export const serverSettingsSchema = z.object({
-  deepResearchEnabled: z.boolean().nullable(),
-  maxUploadMb: z.number().nullable(),
+  deepResearchEnabled: z.nullable(z.boolean()),
+  maxUploadMb: z.nullable(z.number()),
   /** False: no search in the company's documents, so that sources, sets and tags mean nothing. */
-  vectorDbEnabled: z.boolean().nullable(),
-  multiModelEnabled: z.boolean().nullable(),
+  vectorDbEnabled: z.nullable(z.boolean()),
+  multiModelEnabled: z.nullable(z.boolean()),
   /** The persona 0 is not to be offered. */
-  defaultPersonaDisabled: z.boolean().nullable(),
+  defaultPersonaDisabled: z.nullable(z.boolean()),
 });
 export type ServerSettings = z.infer<typeof serverSettingsSchema>;
 
-const flag = z.boolean().nullish().catch(null);
-const size = z.number().positive().nullish().catch(null);
+const flag = lenient(z.boolean());
+const size = lenient(z.number().check(z.positive()));
 
 /** `GET /api/settings`, `wire.md` 6. */
-export const wireSettingsSchema = z
-  .object({
+export const wireSettingsSchema = z.pipe(
+  z.object({
     deep_research_enabled: flag,
     user_file_max_upload_size_mb: size,
     default_user_file_max_upload_size_mb: size,
     vector_db_enabled: flag,
     multi_model_chat_enabled: flag,
     disable_default_assistant: flag,
-  })
-  .transform(
+  }),
+  z.transform(
     (settings): ServerSettings => ({
       deepResearchEnabled: settings.deep_research_enabled ?? null,
       maxUploadMb: settings.user_file_max_upload_size_mb ?? settings.default_user_file_max_upload_size_mb ?? null,
@@ -37,4 +38,5 @@ export const wireSettingsSchema = z
       multiModelEnabled: settings.multi_model_chat_enabled ?? null,
       defaultPersonaDisabled: settings.disable_default_assistant ?? null,
     }),
-  );
+  ),
+);

@@ -1,14 +1,18 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { listOf } from './lenient';
 
-const sourceSchema = z.string().min(1);
+const sourceSchema = z.string().check(z.minLength(1));
 
 /** `GET /api/manage/indexed-sources`, `wire.md` 6: each kind of source once. */
-export const indexedSourcesSchema = z.object({ sources: listOf(sourceSchema) }).transform(({ sources }) => sources);
+export const indexedSourcesSchema = z.pipe(
+  z.object({ sources: listOf(sourceSchema) }),
+  z.transform(({ sources }) => sources),
+);
 
 /** `GET /api/manage/connector-status` and `GET /api/federated`, `wire.md` 6: one entry a connector. */
-export const connectorSourcesSchema = listOf(z.object({ source: sourceSchema })).transform((connectors) =>
-  connectors.map(({ source }) => source),
+export const connectorSourcesSchema = z.pipe(
+  listOf(z.object({ source: sourceSchema })),
+  z.transform((connectors) => connectors.map(({ source }) => source)),
 );
 
 const FEDERATED = /^federated_/;

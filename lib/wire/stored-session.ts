@@ -1,27 +1,28 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { searchDocsSchema } from './documents';
 import { fileDescriptorSchema } from './files';
+import { lenient } from './lenient';
 import type { StreamLine } from './lines';
 import { parsePacket, placementSchema } from './packets';
 
 /** One message of a stored session, `wire.md` 7. */
 export const storedMessageSchema = z.object({
   message_id: z.int(),
-  parent_message: z.int().nullish(),
-  latest_child_message: z.int().nullish(),
+  parent_message: z.nullish(z.int()),
+  latest_child_message: z.nullish(z.int()),
   /** `system` is the empty root; an open set. */
   message_type: z.string(),
-  message: z.string().catch(''),
-  error: z.string().nullish(),
-  time_sent: z.string().nullish().catch(null),
-  files: z.array(z.unknown()).nullish().catch(null).transform(readFiles),
+  message: z.catch(z.string(), ''),
+  error: z.nullish(z.string()),
+  time_sent: lenient(z.string()),
+  files: z.pipe(lenient(z.array(z.unknown())), z.transform(readFiles)),
   /** Number in the text → document, as far as the server kept it. */
-  citations: z.record(z.string(), z.string()).nullish().catch(null),
-  context_docs: searchDocsSchema.catch([]),
-  current_feedback: z.enum(['like', 'dislike']).nullish().catch(null),
-  model_display_name: z.string().nullish().catch(null),
+  citations: lenient(z.record(z.string(), z.string())),
+  context_docs: z.catch(searchDocsSchema, []),
+  current_feedback: lenient(z.enum(['like', 'dislike'])),
+  model_display_name: lenient(z.string()),
   /** Of a user message that several models answered: the answer that goes on (R2). */
-  preferred_response_id: z.int().nullish().catch(null),
+  preferred_response_id: lenient(z.int()),
 });
 export type StoredMessage = z.infer<typeof storedMessageSchema>;
 
@@ -31,12 +32,12 @@ export type StoredMessage = z.infer<typeof storedMessageSchema>;
  */
 export const storedSessionSchema = z.object({
   chat_session_id: z.string(),
-  description: z.string().nullish().catch(null),
-  persona_id: z.int().nullish().catch(null),
+  description: lenient(z.string()),
+  persona_id: lenient(z.int()),
   messages: z.array(storedMessageSchema),
-  packets: z.array(z.array(z.unknown())).nullish().catch(null),
+  packets: lenient(z.array(z.array(z.unknown()))),
   /** HEAD only: set while a run is believed to go on, null when none is; absent elsewhere. */
-  current_run: z.object({ run_id: z.unknown().optional() }).nullish(),
+  current_run: z.nullish(z.object({ run_id: z.optional(z.unknown()) })),
 });
 export type StoredSession = z.infer<typeof storedSessionSchema>;
 

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { wordsSchema } from './lenient';
+import { z } from 'zod/mini';
+import { lenient, wordsSchema } from './lenient';
 
 /** A tool that a persona has. */
 export const toolSchema = z.object({
@@ -9,7 +9,7 @@ export const toolSchema = z.object({
   /** For people. */
   label: z.string(),
   /** What kind of built-in tool it is, the same at all revisions: `SearchTool`, `WebSearchTool`, …; null for custom ones. */
-  kind: z.string().nullable(),
+  kind: z.nullable(z.string()),
   /** Whether the user may switch it; others come along with what needs them. */
   selectable: z.boolean(),
   description: z.string(),
@@ -20,17 +20,17 @@ export type Tool = z.infer<typeof toolSchema>;
 export const SEARCH_TOOL = 'SearchTool';
 
 /** A tool as `tools[]` of a persona and `GET /api/tool` list it, `wire.md` 6; null for one that is switched off. */
-export const wireToolSchema = z
-  .object({
+export const wireToolSchema = z.pipe(
+  z.object({
     id: z.int(),
     name: z.string(),
     display_name: wordsSchema,
-    in_code_tool_id: z.string().nullish().catch(null),
+    in_code_tool_id: lenient(z.string()),
     description: wordsSchema,
-    enabled: z.boolean().nullish().catch(null),
-    chat_selectable: z.boolean().nullish().catch(null),
-  })
-  .transform((tool): Tool | null =>
+    enabled: lenient(z.boolean()),
+    chat_selectable: lenient(z.boolean()),
+  }),
+  z.transform((tool): Tool | null =>
     tool.enabled === false
       ? null
       : {
@@ -41,4 +41,5 @@ export const wireToolSchema = z
           selectable: tool.chat_selectable !== false,
           description: tool.description,
         },
-  );
+  ),
+);

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { fileDescriptorSchema } from './files';
-import { listOf } from './lenient';
+import { lenient, listOf } from './lenient';
 import { tidy } from './refusal';
 
 /**
@@ -18,10 +18,10 @@ export const uploadedFileSchema = z.object({
   fileId: z.string(),
   name: z.string(),
   /** Echoed, never looked up: `csv` at R1 is `tabular` later. Null where the server does not know it yet. */
-  chatFileType: z.string().nullable(),
+  chatFileType: z.nullable(z.string()),
   status: uploadStatusSchema,
   /** What goes along with a question; null until the server told the type. */
-  descriptor: fileDescriptorSchema.nullable(),
+  descriptor: z.nullable(fileDescriptorSchema),
 });
 export type UploadedFile = z.infer<typeof uploadedFileSchema>;
 
@@ -35,15 +35,15 @@ const STATES = new Map<string, UploadStatus>([
   ['DELETING', 'failed'],
 ]);
 
-const wireFileSchema = z
-  .object({
-    id: z.string().min(1),
-    file_id: z.string().min(1),
+const wireFileSchema = z.pipe(
+  z.object({
+    id: z.string().check(z.minLength(1)),
+    file_id: z.string().check(z.minLength(1)),
     name: z.string(),
-    status: z.string().nullish().catch(null),
-    chat_file_type: z.string().min(1).nullish().catch(null),
-  })
-  .transform(({ id, file_id, name, status, chat_file_type }): UploadedFile => {
+    status: lenient(z.string()),
+    chat_file_type: lenient(z.string().check(z.minLength(1))),
+  }),
+  z.transform(({ id, file_id, name, status, chat_file_type }): UploadedFile => {
     const type = chat_file_type ?? null;
     return {
       id,
@@ -54,16 +54,18 @@ const wireFileSchema = z
       status: STATES.get(status ?? '') ?? 'ready',
       descriptor: type === null ? null : { id: file_id, type, name, user_file_id: id },
     };
-  });
+  }),
+);
 
-const rejectionSchema = z
-  .object({ reason: z.string().nullish().catch(null) })
-  .transform(({ reason }) => ({ reason: tidy(reason) }));
+const rejectionSchema = z.pipe(
+  z.object({ reason: lenient(z.string()) }),
+  z.transform(({ reason }) => ({ reason: tidy(reason) })),
+);
 
 /** Answer of `POST /api/user/projects/file/upload`, `wire.md` 6: status 200 even where every file was turned down. */
 export const uploadAnswerSchema = z.object({
   user_files: listOf(wireFileSchema),
-  rejected_files: listOf(rejectionSchema).nullish().catch(null),
+  rejected_files: lenient(listOf(rejectionSchema)),
 });
 
 /** Answer of `POST /api/user/projects/file/statuses`: ids that the server does not know are left out. */

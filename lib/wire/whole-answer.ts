@@ -1,25 +1,26 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
+import { lenient } from './lenient';
 
 const toolCallSchema = z.object({
   tool_name: z.string(),
-  tool_arguments: z.record(z.string(), z.unknown()).nullish().catch(null),
-  tool_result: z.unknown().optional(),
-  search_docs: z.array(z.unknown()).nullish().catch(null),
-  generated_images: z.array(z.unknown()).nullish().catch(null),
+  tool_arguments: lenient(z.record(z.string(), z.unknown())),
+  tool_result: z.optional(z.unknown()),
+  search_docs: lenient(z.array(z.unknown())),
+  generated_images: lenient(z.array(z.unknown())),
 });
 
 /** Body of an answer to `stream: false`, `wire.md` 4. */
 export const wholeAnswerSchema = z.object({
-  answer: z.string().nullish(),
-  pre_answer_reasoning: z.string().nullish().catch(null),
-  tool_calls: z.array(z.unknown()).nullish().catch(null),
-  top_documents: z.array(z.unknown()).nullish().catch(null),
-  citation_info: z.array(z.unknown()).nullish().catch(null),
+  answer: z.nullish(z.string()),
+  pre_answer_reasoning: lenient(z.string()),
+  tool_calls: lenient(z.array(z.unknown())),
+  top_documents: lenient(z.array(z.unknown())),
+  citation_info: lenient(z.array(z.unknown())),
   message_id: z.int(),
   /** Null for follow-ups at R1 and R2. */
-  chat_session_id: z.uuid().nullish().catch(null),
+  chat_session_id: lenient(z.uuid()),
   /** A failing model still gives status 200. */
-  error_msg: z.string().nullish().catch(null),
+  error_msg: lenient(z.string()),
 });
 export type WholeAnswer = z.infer<typeof wholeAnswerSchema>;
 

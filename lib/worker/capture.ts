@@ -1,5 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { clock } from '../base/clock';
 import { warn } from '../base/log';
 import type { Source } from '../context/source';
@@ -7,7 +7,7 @@ import type { Source } from '../context/source';
 /** The script that reads a selection; built from entrypoints/page-capture.content.ts, in no manifest. */
 const CAPTURE_SCRIPT = '/content-scripts/page-capture.js';
 
-const pageSelectionSchema = z.object({ text: z.string().min(1), title: z.string(), url: z.string() });
+const pageSelectionSchema = z.object({ text: z.string().check(z.minLength(1)), title: z.string(), url: z.string() });
 
 /** Digits of a fence's mark, in bytes: 64 bits cannot be guessed by a page. */
 const NONCE_BYTES = 8;

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import type { Connected } from '../bridge/protocol';
 import { type Features, type SignKind, type Signs, signKinds, signsSchema, toFeatures } from '../wire/features';
 

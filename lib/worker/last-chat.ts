@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 /** The chat that was open last, so that the panel opens on it after the browser was restarted. No content is kept. */
 const KEY = 'last-chat';
@@ -7,7 +7,7 @@ const KEY = 'last-chat';
 const lastChatSchema = z.object({
   server: z.string(),
   chatSessionId: z.uuid(),
-  personaId: z.int().nullable(),
+  personaId: z.nullable(z.int()),
 });
 export type LastChat = z.infer<typeof lastChatSchema>;
 

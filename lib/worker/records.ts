@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { runStatusSchema } from '../base/run-status';
 import { draftSchema, placeSchema, questionSchema } from '../bridge/protocol';
 import { askOptionsSchema } from '../wire/request';
@@ -12,14 +12,14 @@ export const runSchema = z.object({
   message: z.string(),
   place: placeSchema,
   /** The failed run that this one asks again. */
-  retryOf: z.string().nullable(),
+  retryOf: z.nullable(z.string()),
   options: askOptionsSchema,
-  parentMessageId: z.int().nullable(),
+  parentMessageId: z.nullable(z.int()),
   status: runStatusSchema,
   /** It was sent, and not refused: the server may have it, whatever was heard of it. */
   maybeStored: z.boolean(),
-  userMessageId: z.int().nullable(),
-  answerId: z.int().nullable(),
+  userMessageId: z.nullable(z.int()),
+  answerId: z.nullable(z.int()),
   /** An error line came: what is stored is known, and nothing more will come. */
   sawErrorLine: z.boolean(),
 });
@@ -28,12 +28,12 @@ export type Run = z.infer<typeof runSchema>;
 /** A chat as the worker keeps it while the browser runs. */
 export const chatSchema = z.object({
   chatId: z.string(),
-  personaId: z.int().nullable(),
+  personaId: z.nullable(z.int()),
   /** Base of the server that the chat session lives on. */
   server: z.string(),
-  chatSessionId: z.string().nullable(),
+  chatSessionId: z.nullable(z.string()),
   /** Project of the server's that a new chat belongs to. */
-  projectId: z.int().nullable(),
+  projectId: z.nullable(z.int()),
   /** The chat was opened from the server's list: it has messages besides those of `askIds`. */
   opened: z.boolean(),
   /** Which branch is shown where the user chose one: fork → child, keys as in lib/panel/thread.ts. */

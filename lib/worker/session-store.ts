@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { warn } from '../base/log';
 import { type StampedLines, unstampLines } from '../wire/timed-lines';
 import { type LastChat, loadLastChat } from './last-chat';
@@ -48,7 +48,7 @@ export async function loadState(): Promise<StoredState> {
   return state;
 }
 
-function take<T>(schema: z.ZodType<T>, value: unknown, keep: (parsed: T) => void): void {
+function take<T>(schema: z.ZodMiniType<T>, value: unknown, keep: (parsed: T) => void): void {
   const parsed = schema.safeParse(value);
   if (parsed.success) keep(parsed.data);
   else warn('stored state', parsed.error);

@@ -1,4 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { startWorker } from '@/lib/worker/start';
 
-export default defineBackground({ type: 'module', main: () => startWorker() });
+// One script of its own: shared with the panel, its parts would bring along what only the panel needs of them.
+export default defineBackground(() => startWorker());

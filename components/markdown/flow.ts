@@ -1,3 +1,4 @@
+import { ownCopy } from '@/lib/text/own-copy';
 import { type Dialect, type Known, lexBlocks } from './grammar';
 import { definedIn, refersTo, sameLinks } from './links';
 import { readBlock } from './read-blocks';
@@ -51,9 +52,9 @@ export function readOn(before: Flow, written: string, streaming: boolean): Flow 
   const text = written.includes('\r') ? written.replace(/\r\n?/g, '\n') : written;
   if (text === before.text && streaming === before.streaming) return before;
   const known = text.startsWith(before.text) ? before : emptyFlow(before);
-  const tail = text.slice(known.settledTo);
+  const tail = ownCopy(text.slice(known.settledTo));
   const { tokens } = lexBlocks(tail, known.links, known);
-  const read = { text, streaming, tokens };
+  const read = { text, tail, streaming, tokens };
   // Where nothing of what is open is seen yet, the end of the text is that of the block above: it stays open too.
   const next = settle(known, read, settledCount(tokens, tail));
   return next.open.length === 0 ? settle(known, read, 0) : next;
@@ -61,17 +62,19 @@ export function readOn(before: Flow, written: string, streaming: boolean): Flow 
 
 interface Read {
   text: string;
+  /** All that was not settled before, and the blocks that it has. */
+  tail: string;
   streaming: boolean;
-  /** The blocks of all that was not settled before. */
   tokens: readonly Known[];
 }
 
 /** Takes the first `count` blocks for finished, the rest for open. */
-function settle(known: Flow, { text, streaming, tokens }: Read, count: number): Flow {
+function settle(known: Flow, { text, tail, streaming, tokens }: Read, count: number): Flow {
   const finished = tokens.slice(0, count);
   const links = definedIn(finished, known.links);
-  const settledTo = known.settledTo + lengthOf(finished);
-  const rest = readOpen(text.slice(settledTo), tokens.slice(count), streaming, known, links);
+  const length = lengthOf(finished);
+  const settledTo = known.settledTo + length;
+  const rest = readOpen(tail.slice(length), tokens.slice(count), streaming, known, links);
   const shownLinks = sameLinks(known.shownLinks, rest.links);
   const open = keepSame(toPieces(rest.tokens, settledTo, shownLinks, rest.end), known.open);
   const added = keepSame(toPieces(finished, known.settledTo, shownLinks, null), known.open);

@@ -1,6 +1,7 @@
 import { startDemoServer } from '../demo/server';
 import { launchExtension } from '../tests/e2e/browser';
 import { connect } from '../tests/e2e/user';
+import { openPage } from './open-page';
 import { type Result, result } from './report';
 import { figure } from './statistics';
 
@@ -19,7 +20,8 @@ export async function benchLongHistory(rounds: number, say: (text: string) => vo
   try {
     await (await connect(extension, server.origin, server.token)).close();
     for (let round = 1; round <= rounds; round += 1) {
-      const panel = await extension.openPanel();
+      const panel = await openPage(extension);
+      await panel.goto(`chrome-extension://${extension.id}/sidepanel.html`);
       const button = panel.getByRole('button', { name: 'Chat history' });
       await button.waitFor();
       const begun = Date.now();

@@ -17,8 +17,10 @@ export default defineConfig({
     default_locale: 'en',
     minimum_chrome_version: '125',
     permissions: ['sidePanel', 'storage', 'contextMenus', 'activeTab', 'scripting', 'webRequest'],
-    // Asked for one origin, when the user connects to a server.
-    optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
+    // Asked for one origin, when the user connects to a server or wants a site's page read from the panel.
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    // Asked for when the user wants to choose among the other tabs by name.
+    optional_permissions: ['tabs'],
     // No prompt can be answered in a headless browser: the e2e build holds the loopback from the start.
     ...(mode === 'e2e' ? { host_permissions: ['http://127.0.0.1/*', 'http://localhost/*'] } : {}),
     action: { default_title: '__MSG_actionTitle__' },

@@ -1,9 +1,10 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { readSelection } from '@/lib/page/selection';
+import { MOST_CAPTURED } from '@/lib/context/most-captured';
+import { capturePage } from '@/lib/page/page';
 
-// In no manifest: injected by the worker into one frame, on the user's gesture, and gone with its answer.
+// In no manifest: injected by the worker into a page, when the user asks for it, and gone with its answer.
 export default defineContentScript({
   matches: [],
   registration: 'runtime',
-  main: () => readSelection(document),
+  main: () => capturePage(document, MOST_CAPTURED),
 });

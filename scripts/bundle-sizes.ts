@@ -7,7 +7,7 @@ export interface BundleSizes {
   /** All JavaScript that the panel loads before anything is asked of it: lazy parts are left out. */
   panelKiB: number;
   workerKiB: number;
-  /** The scripts that are put into a page on the user's gesture, together. */
+  /** The largest of the scripts that are put into a page on the user's gesture, each alone. */
   contentKiB: number;
 }
 
@@ -19,10 +19,7 @@ export function bundleSizes(output: string): BundleSizes {
   return {
     panelKiB: weigh(output, withImports(output, entries)),
     workerKiB: weigh(output, withImports(output, ['background.js'])),
-    contentKiB: weigh(
-      output,
-      scripts.map((name) => join('content-scripts', name)),
-    ),
+    contentKiB: Math.max(...scripts.map((name) => weigh(output, [join('content-scripts', name)]))),
   };
 }
 

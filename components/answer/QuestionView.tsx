@@ -1,7 +1,7 @@
-import { FileText, Pencil, TextQuote } from 'lucide-react';
+import { FileText, Link, type LucideIcon, PanelTop, Pencil, TextQuote } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SentSource } from '@/lib/context/source';
-import { plural, t } from '@/lib/text/messages';
+import { type MessageKey, plural, t } from '@/lib/text/messages';
 import type { FileDescriptor } from '@/lib/wire/files';
 import { IconButton } from '../ui/IconButton';
 
@@ -15,6 +15,17 @@ interface QuestionViewProps {
   versions: ReactNode;
 }
 
+const kinds: Readonly<Record<SentSource['kind'], { icon: LucideIcon; words: MessageKey }>> = {
+  selection: { icon: TextQuote, words: 'sentItem' },
+  page: { icon: PanelTop, words: 'sentPage' },
+  link: { icon: Link, words: 'sentLink' },
+};
+
+function KindIcon({ kind }: { kind: SentSource['kind'] }) {
+  const { icon: Icon } = kinds[kind];
+  return <Icon className="icon icon-14" aria-hidden="true" />;
+}
+
 /** One question, with the names of what went along above it. */
 export function QuestionView({ text, sources, files, onEdit, versions }: QuestionViewProps) {
   return (
@@ -23,9 +34,9 @@ export function QuestionView({ text, sources, files, onEdit, versions }: Questio
         <ul className="sent" aria-label={t('sentAlong')}>
           {sources.map((source) => (
             <li key={`${source.url} ${source.title} ${source.words}`} className="sent-item">
-              <TextQuote className="icon icon-14" aria-hidden="true" />
+              <KindIcon kind={source.kind} />
               <span className="cut" title={source.url}>
-                {t('sentItem', source.title, plural('words', source.words))}
+                {t(kinds[source.kind].words, source.title, plural('words', source.words))}
               </span>
             </li>
           ))}

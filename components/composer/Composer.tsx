@@ -24,13 +24,16 @@ interface ComposerProps {
   children: ReactNode;
   /** What can be set, in the bar. */
   options: ReactNode;
+  /** How much of the room for context is used; null where nothing goes along. */
+  ring: ReactNode;
   /** Floats above the composer. */
   above: ReactNode;
 }
 
 /** Where the question is written. Enter sends, Shift+Enter breaks the line; never while an input method composes. */
 export function Composer(props: ComposerProps) {
-  const { text, placeholder, note, canSend, onStop, onType, onSend, field, onFiles, children, options, above } = props;
+  const { text, placeholder, note, canSend, onStop, onType, onSend, field, onFiles, children, options, ring, above } =
+    props;
   const noteId = useId();
   const prompts = usePromptList(text, props.prompts, field, onType);
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -71,6 +74,7 @@ export function Composer(props: ComposerProps) {
         <div className="composer-bar">
           {options}
           <span className="grow" />
+          {ring}
           {onStop ? (
             <button type="button" className="send stop" aria-label={t('stop')} title={t('stop')} onClick={onStop}>
               <Square className="icon icon-14 fill" aria-hidden="true" />

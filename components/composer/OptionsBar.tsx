@@ -7,6 +7,8 @@ interface OptionsBarProps {
   /** Why no file can be attached; null where one can. */
   attachReason: string | null;
   onFiles: (files: readonly File[]) => void;
+  /** What shares the page. */
+  share: ReactNode;
   research: boolean;
   /** Why there is none; null where there is. */
   researchReason: string | null;
@@ -17,10 +19,11 @@ interface OptionsBarProps {
 
 /** What can be set for a question: the buttons in the composer's bar. */
 export function OptionsBar(props: OptionsBarProps) {
-  const { attachReason, onFiles, research, researchReason, onResearch, children } = props;
+  const { attachReason, onFiles, share, research, researchReason, onResearch, children } = props;
   return (
     <>
       <AttachButton reason={attachReason} onFiles={onFiles} />
+      {share}
       <button
         type="button"
         className="opt"

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useChat, usePanelState } from '@/lib/panel/chat-context';
+import { usePanelState } from '@/lib/panel/chat-context';
 import { useModels } from '@/lib/panel/use-models';
 import { openSettings } from '@/lib/panel/use-page';
 import { useThread } from '@/lib/panel/use-thread';
@@ -9,7 +9,6 @@ import { WelcomeScreen } from './WelcomeScreen';
 
 /** The side panel: a conversation, or what is shown in its place. */
 export function ChatScreen() {
-  const chat = useChat();
   const state = usePanelState();
   const thread = useThread();
   const models = useModels();
@@ -28,11 +27,7 @@ export function ChatScreen() {
 
   if (!state.ready) return null;
   if (!connected && !begun) return <WelcomeScreen kept={sourceCount} onOpenSettings={openSettings} />;
-  if (source) {
-    const close = () => setPreviewed(null);
-    const remove = () => chat.removeSource(source.id);
-    return later && <later.PreviewScreen source={source} onClose={close} onRemove={remove} />;
-  }
+  if (source) return later && <later.PreviewPart source={source} onClose={() => setPreviewed(null)} />;
   if (browsing && connected) return later && <later.HistoryScreen onClose={() => setBrowsing(false)} />;
   return (
     <ConversationScreen

@@ -1,18 +1,28 @@
 import { ArrowDown } from 'lucide-react';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
 import { clock } from '@/lib/base/clock';
 import type { Place } from '@/lib/bridge/protocol';
 import { countUnderWay } from '@/lib/context/attachment';
+import { estimateTokens } from '@/lib/context/budget';
+import { compose, type Preview } from '@/lib/context/compose';
+import type { Source } from '@/lib/context/source';
 import { useChat, usePanelState } from '@/lib/panel/chat-context';
-import { type SendBlock, sendBlock, stoppable } from '@/lib/panel/selectors';
+import { looseSources, type SendBlock, sendBlock, stoppable } from '@/lib/panel/selectors';
+import { useArrived } from '@/lib/panel/use-arrived';
 import { useFileDrop } from '@/lib/panel/use-file-drop';
 import { useOptions } from '@/lib/panel/use-options';
+import { openSettings } from '@/lib/panel/use-page';
 import { usePrompts } from '@/lib/panel/use-prompts';
+import { useRoom } from '@/lib/panel/use-room';
+import { useSend } from '@/lib/panel/use-send';
+import { useShare } from '@/lib/panel/use-share';
 import { useUpload } from '@/lib/panel/use-upload';
 import { plural, t } from '@/lib/text/messages';
+import { BudgetRing } from '../composer/BudgetRing';
 import { Composer } from '../composer/Composer';
 import { ContextCard } from '../composer/ContextCard';
 import { DropTarget } from '../composer/DropTarget';
+import { ShareNotice } from '../composer/ShareNotice';
 import { FilesPart } from './FilesPart';
 import { ChipsPart, OptionsPart } from './OptionsPart';
 
@@ -44,23 +54,26 @@ export function Dock({ field, place, begun, loading, away, onJump, onPreview }: 
   const dropping = useFileDrop((dropped) => onFiles?.(dropped));
   const note = useNote(block, draft.text !== '', countUnderWay(files.attachments));
   const write = () => field.current?.focus();
-  const send = () => {
-    chat.send(place);
-    onJump();
-  };
+  const room = useRoom(files.reason === null);
+  const sources = looseSources(draft);
+  const { previews } = useMemo(() => compose('', sources, room), [sources, room]);
+  const { send, waiting } = useSend(place, room, files, onJump);
+  const share = useShare();
+  useArrived(onFiles, files.reason);
   return (
     <Composer
       field={field}
       prompts={prompts.matches}
       text={draft.text}
-      placeholder={placeholder(draft.sources.length > 0, files.attachments.length > 0, begun)}
+      placeholder={placeholder(draft.sources.at(-1)?.kind ?? null, files.attachments.length > 0, begun)}
       note={note ?? (prompts.absent ? t('promptsAbsent') : null)}
-      canSend={block === null && !loading}
+      canSend={block === null && !loading && !waiting}
       onStop={running ? () => chat.stop(running.askId) : null}
       onType={chat.type}
       onSend={send}
       onFiles={onFiles}
-      options={<OptionsPart set={set} attachReason={files.reason} onFiles={files.add} />}
+      options={<OptionsPart set={set} attachReason={files.reason} onFiles={files.add} share={share} />}
+      ring={sources.length > 0 && room.tokens !== null ? <BudgetRing used={used(previews)} room={room.tokens} /> : null}
       above={
         away ? (
           <button type="button" className="jump" onClick={onJump}>
@@ -71,12 +84,22 @@ export function Dock({ field, place, begun, loading, away, onJump, onPreview }: 
       }
     >
       {dropping && onFiles ? <DropTarget limitMb={files.limitMb} /> : null}
-      {draft.sources.length + files.attachments.length > 0 ? (
+      {sources.length + files.attachments.length > 0 || share.refusal ? (
         <div className="cards">
-          {draft.sources.map((source) => (
+          {share.refusal ? (
+            <ShareNotice
+              refusal={share.refusal}
+              onAllow={share.allow}
+              onFile={share.file}
+              onSettings={openSettings}
+              onDismiss={share.dismiss}
+            />
+          ) : null}
+          {sources.map((source, index) => (
             <ContextCard
               key={source.id}
               source={source}
+              preview={previews[index] ?? { sourceId: source.id, text: '', way: 'message', cut: null }}
               onPreview={() => onPreview(source.id)}
               onRemove={() => chat.removeSource(source.id)}
             />
@@ -89,10 +112,15 @@ export function Dock({ field, place, begun, loading, away, onJump, onPreview }: 
   );
 }
 
-function placeholder(hasSource: boolean, hasFile: boolean, begun: boolean): string {
-  if (hasSource) return t('askSelectionPlaceholder');
+function placeholder(kind: Source['kind'] | null, hasFile: boolean, begun: boolean): string {
+  if (kind !== null) return t(kind === 'page' ? 'askPagePlaceholder' : 'askSelectionPlaceholder');
   if (hasFile) return t('askFilesPlaceholder');
   return begun ? t('askFollowUpPlaceholder') : t('askPlaceholder');
+}
+
+/** Tokens of what goes in the message or beside it. */
+function used(previews: readonly Preview[]): number {
+  return previews.reduce((sum, { way, text }) => sum + (way === 'file' ? 0 : estimateTokens(text)), 0);
 }
 
 /** Time (ms) that the server has to hear a stop before the panel explains the wait. */

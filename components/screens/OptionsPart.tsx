@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { useChat } from '@/lib/panel/chat-context';
 import type { OptionChip } from '@/lib/panel/option-chips';
 import type { useOptions } from '@/lib/panel/use-options';
+import type { useShare } from '@/lib/panel/use-share';
 import { useFoundTags } from '@/lib/panel/use-sources';
 import type { AskOptions } from '@/lib/wire/request';
 import { FilterMenu } from '../composer/FilterMenu';
 import { ModelMenu } from '../composer/ModelMenu';
 import { OptionChips } from '../composer/OptionChips';
 import { OptionsBar } from '../composer/OptionsBar';
+import { ShareButton } from '../composer/ShareButton';
 import { TagField } from '../composer/TagField';
 import { ToolsMenu } from '../composer/ToolsMenu';
 
@@ -17,10 +19,11 @@ interface OptionsPartProps {
   set: Set;
   attachReason: string | null;
   onFiles: (files: readonly File[]) => void;
+  share: ReturnType<typeof useShare>;
 }
 
 /** The buttons of the composer's bar, wired to the draft. */
-export function OptionsPart({ set, attachReason, onFiles }: OptionsPartProps) {
+export function OptionsPart({ set, attachReason, onFiles, share }: OptionsPartProps) {
   const chat = useChat();
   const { options, tools, models, researchReason } = set;
   const change = (next: Partial<AskOptions>) => chat.setOptions(next);
@@ -28,6 +31,7 @@ export function OptionsPart({ set, attachReason, onFiles }: OptionsPartProps) {
     <OptionsBar
       attachReason={attachReason}
       onFiles={onFiles}
+      share={<ShareButton busy={share.busy} onPage={share.page} onScreenshot={share.screenshot} tabs={share.tabs} />}
       research={options.deepResearch}
       researchReason={researchReason}
       onResearch={(deepResearch) => change({ deepResearch })}

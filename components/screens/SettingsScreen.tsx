@@ -1,4 +1,4 @@
-import { Plug, SlidersHorizontal } from 'lucide-react';
+import { PanelTop, Plug, SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { useAnswerMode } from '@/lib/panel/use-answer-mode';
 import { useConnection } from '@/lib/panel/use-connection';
@@ -9,6 +9,7 @@ import { ConnectionCheck } from '../settings/ConnectionCheck';
 import { ConnectionForm } from '../settings/ConnectionForm';
 import { ConnectionStatus } from '../settings/ConnectionStatus';
 import { DefaultPersona } from '../settings/DefaultPersona';
+import { PagesSection } from './PagesSection';
 
 /** The options page. */
 export function SettingsScreen() {
@@ -78,6 +79,7 @@ export function SettingsScreen() {
             )}
           </div>
         </section>
+        <PagesSection />
       </main>
     </div>
   );
@@ -97,6 +99,12 @@ function Contents() {
           <a href="#defaults">
             <SlidersHorizontal className="icon" aria-hidden="true" />
             {t('defaults')}
+          </a>
+        </li>
+        <li>
+          <a href="#pages">
+            <PanelTop className="icon" aria-hidden="true" />
+            {t('pages')}
           </a>
         </li>
       </ul>

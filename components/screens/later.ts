@@ -9,7 +9,7 @@ async function load() {
   const [log, history, preview] = await Promise.all([
     import('./ConversationLog'),
     import('./HistoryScreen'),
-    import('./PreviewScreen'),
+    import('./PreviewPart'),
   ]);
   return { ...log, ...history, ...preview };
 }

@@ -47,12 +47,13 @@ export async function getFile(endpoint: Endpoint, fileId: string): Promise<Blob>
   const isFile = response.headers.get('etag')?.includes(fileId) ?? false;
   if (isHtml(response) && !isFile) throw new FailureError({ code: 'login_page', status: response.status });
   const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '';
-  return new Blob(await readBytes(response), { type });
+  return new Blob(await readBytes(response, LARGEST_FILE), { type });
 }
 
-async function readBytes(response: Response): Promise<Uint8Array<ArrayBuffer>[]> {
+/** The body of a response, in pieces. @throws FailureError `file_too_large` beyond `largest` bytes */
+export async function readBytes(response: Response, largest: number): Promise<Uint8Array<ArrayBuffer>[]> {
   const tooLarge = () => new FailureError({ code: 'file_too_large', status: response.status });
-  if (Number(response.headers.get('content-length') ?? 0) > LARGEST_FILE) {
+  if (Number(response.headers.get('content-length') ?? 0) > largest) {
     await response.body?.cancel();
     throw tooLarge();
   }
@@ -64,13 +65,13 @@ async function readBytes(response: Response): Promise<Uint8Array<ArrayBuffer>[]>
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
       chunks.push(read.value);
       size += read.value.length;
-      if (size > LARGEST_FILE) break;
+      if (size > largest) break;
     }
   } catch (thrown) {
     const timedOut = thrown instanceof DOMException && thrown.name === 'TimeoutError';
     throw new FailureError({ code: timedOut ? 'timeout' : 'unreachable', status: response.status });
   }
-  if (size <= LARGEST_FILE) return chunks;
+  if (size <= largest) return chunks;
   await reader.cancel();
   throw tooLarge();
 }

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { z } from 'zod/mini';
 import { type Failure, failureSchema, type Result, toFailure } from '../base/failure';
+import { shareRefusalSchema } from '../context/share';
 import { documentSetSchema } from '../wire/document-sets';
 import { modelListSchema } from '../wire/models';
 import { projectSchema } from '../wire/projects';
@@ -36,6 +37,27 @@ const messageId = z.int();
 /** It becomes a part of a path: nothing that leads elsewhere. */
 const fileIdSchema = z.string().check(z.regex(/^(?!\.+$)[\w.:-]{1,200}$/));
 const feedbackSchema = z.object({ good: z.boolean(), reason: z.nullable(z.string()), text: z.nullable(z.string()) });
+
+const refusedSchema = z.object({ refusal: z.nullable(shareRefusalSchema) });
+
+const tabSchema = z.object({ id: z.int(), title: z.string(), host: z.string(), active: z.boolean() });
+export type OpenTab = z.infer<typeof tabSchema>;
+
+/** What the user settled about pages; see lib/settings/schema.ts. */
+const pageRulesSchema = z.object({
+  blockedSites: z.array(z.string()),
+  pageSites: z.array(z.string()),
+  contextTokens: z.int(),
+  keepOutOfHistory: z.boolean(),
+});
+export type PageRules = z.infer<typeof pageRulesSchema>;
+
+const roomSchema = z.object({
+  /** Tokens that the server has left for this chat; null where it does not tell. */
+  tokens: z.nullable(z.int()),
+  /** The server takes text beside the message. */
+  takesAdditional: z.boolean(),
+});
 
 /** One-shot calls of pages: name → what goes in, what comes out. `call` and `serveCommands` derive from it. */
 export const commands = {
@@ -91,6 +113,26 @@ export const commands = {
   fileStatuses: { input: z.object({ ids: z.array(z.string()) }), output: z.array(uploadedFileSchema) },
   /** Fetches a file of the server's; its bytes wait in the cache, under `key`, for the caller to take; see files-cache.ts. */
   getFile: { input: z.object({ fileId: fileIdSchema }), output: z.object({ key: z.string(), type: z.string() }) },
+
+  // Pages.
+  /** Reads the page of a tab into the window's draft; `tabId` null: the tab in front. Null: it is a card now. */
+  sharePage: { input: z.object({ windowId: z.int(), tabId: z.nullable(z.int()) }), output: refusedSchema },
+  /** Open tabs of a window. Without the right to their names, `named` is false and there are none. */
+  listTabs: {
+    input: z.object({ windowId: z.int() }),
+    output: z.object({ named: z.boolean(), tabs: z.array(tabSchema) }),
+  },
+  /** A picture of what the window shows; it comes as an arrival. */
+  takeScreenshot: { input: z.object({ windowId: z.int() }), output: refusedSchema },
+  /** The file that a tab shows, or a picture of a page; it comes as an arrival. */
+  fetchPageFile: {
+    input: z.object({ windowId: z.int(), tabId: z.nullable(z.int()), url: z.nullable(z.string()) }),
+    output: refusedSchema,
+  },
+  getPageRules: { input: z.null(), output: pageRulesSchema },
+  setPageRules: { input: z.partial(pageRulesSchema), output: pageRulesSchema },
+  /** How much can go along with the next question of a chat, and where. */
+  getRoom: { input: z.object({ chatSessionId: z.nullable(z.uuid()) }), output: roomSchema },
 } as const;
 
 type Commands = typeof commands;

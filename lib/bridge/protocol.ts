@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import { failureSchema } from '../base/failure';
 import { runStatusSchema } from '../base/run-status';
 import { attachmentSchema } from '../context/attachment';
+import { arrivalSchema } from '../context/share';
 import { sentSourceSchema, sourceSchema } from '../context/source';
 import { personaSchema } from '../wire/catalog';
 import { fileDescriptorSchema } from '../wire/files';
@@ -49,6 +50,8 @@ export const questionSchema = z.object({
   files: z._default(z.array(fileDescriptorSchema), []),
   /** What was sent in front of the text, for when the question is asked in other words. */
   context: z.optional(z.string()),
+  /** What was sent beside the message. */
+  additional: z.optional(z.string()),
 });
 export type Question = z.infer<typeof questionSchema>;
 
@@ -85,6 +88,8 @@ export const panelMessageSchema = z.discriminatedUnion('type', [
       type: z.literal('ask'),
       askId,
       message: z.string(),
+      /** Goes beside the message where the server takes that, else in front of it. */
+      additional: z.optional(z.string()),
       question: questionSchema,
       place: placeSchema,
       options: askOptionsSchema,
@@ -134,5 +139,7 @@ export const workerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chats_changed') }),
   /** Something of a page was captured for this window. */
   z.object({ type: z.literal('source'), source: sourceSchema }),
+  /** Something else came of a click in the page. */
+  z.object({ type: z.literal('arrival'), arrival: arrivalSchema }),
 ]);
 export type WorkerMessage = z.infer<typeof workerMessageSchema>;

@@ -26,6 +26,8 @@ export const attachmentSchema = z.object({
   /** In bytes. */
   size: z.number(),
   status: statusSchema,
+  /** The source whose text it is; absent for a file of the user's. */
+  sourceId: z.optional(z.string()),
 });
 export type Attachment = z.infer<typeof attachmentSchema>;
 
@@ -38,9 +40,10 @@ export interface DraftFiles {
 const MEGABYTE = 1024 * 1024;
 
 /** A file that the user chose. `limitMb` null: the server does not say. */
-export function attach({ id, name, size }: Omit<Attachment, 'status'>, limitMb: number | null): Attachment {
+export function attach(file: Omit<Attachment, 'status'>, limitMb: number | null): Attachment {
+  const { size } = file;
   const isTooLarge = limitMb !== null && size > limitMb * MEGABYTE;
-  return { id, name, size, status: isTooLarge ? { phase: 'too_large', limitMb } : { phase: 'uploading' } };
+  return { ...file, status: isTooLarge ? { phase: 'too_large', limitMb } : { phase: 'uploading' } };
 }
 
 /** The draft with what the server said of one of its files. */

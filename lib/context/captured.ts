@@ -1,7 +1,5 @@
 import { z } from 'zod/mini';
-
-/** As many characters as are taken from one page; what is longer is cut in the page, and said. */
-export const MOST_CAPTURED = 1_000_000;
+import { MOST_CAPTURED } from './most-captured';
 
 /** What a script in a page tells of it: hostile, and parsed where it arrives. */
 export const capturedSchema = z.discriminatedUnion('ok', [

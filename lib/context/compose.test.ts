@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aSource } from '@/tests/fakes/samples';
 import { cleanText } from '../wire/request';
-import { compose } from './compose';
-import { fence } from './fence';
-import type { Source } from './source';
+import { anyRoom, compose, LONG } from './compose';
+import { fence as fencePart } from './fence';
+import { type Source, textOf } from './source';
 
 /** Text as pages have it, of all code units, lone surrogates and NUL among them. */
 const anyText = fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) });
@@ -15,11 +15,19 @@ const sources: fc.Arbitrary<Source[]> = fc
   })
   .map((all) => all.map((own, index) => aSource({ ...own, id: `s${index}` })));
 
+const fence = (source: Source) => fencePart(source, textOf(source));
+
 const encoder = new TextEncoder();
 
 describe('a message', () => {
   it('without sources is the question alone', () => {
-    expect(compose('What changed?', [])).toEqual({ message: 'What changed?', context: '', previews: [] });
+    expect(compose('What changed?', [])).toEqual({
+      message: 'What changed?',
+      context: '',
+      additional: '',
+      files: [],
+      previews: [],
+    });
   });
 
   it('has the sources in their order, and the question last', () => {
@@ -28,9 +36,11 @@ describe('a message', () => {
     expect(compose('What changed?', [one, two])).toEqual({
       message: `${fence(one)}\n\n${fence(two)}\n\nWhat changed?`,
       context: `${fence(one)}\n\n${fence(two)}\n\n`,
+      additional: '',
+      files: [],
       previews: [
-        { sourceId: 's1', text: fence(one) },
-        { sourceId: 's2', text: fence(two) },
+        { sourceId: 's1', text: fence(one), way: 'message', cut: null },
+        { sourceId: 's2', text: fence(two), way: 'message', cut: null },
       ],
     });
   });
@@ -110,5 +120,67 @@ describe('a preview', () => {
     const other = aSource({ id: 's2', text: 'Second.' });
     const [alone] = compose('', [aSource()]).previews;
     expect(compose('What changed?', [other, aSource()]).previews[1]).toEqual(alone);
+  });
+});
+
+describe('where there is less room than text', () => {
+  const long = aSource({ id: 's1', text: 'A sentence of the page. '.repeat(400).trim() });
+  const short = aSource({ id: 's2', text: 'Short.' });
+
+  it('the long piece is cut, the short one is not, and the model is told', () => {
+    const { previews, message } = compose('Why?', [long, short], { ...anyRoom, tokens: 500 });
+    expect(previews.map(({ cut }) => cut !== null)).toEqual([true, false]);
+    const { kept = 0, of } = previews[0]?.cut ?? {};
+    expect(of).toBe(long.text.length);
+    expect(message).toContain(`cut to its first ${kept} of ${of} characters`);
+    expect(message).toContain(`\n${long.text.slice(0, kept)}\n`);
+    expect(long.text.slice(0, kept)).toMatch(/page\.$/);
+  });
+
+  it('all of it is still what the previews show, byte for byte', () => {
+    fc.assert(
+      fc.property(
+        anyText,
+        sources,
+        fc.integer({ min: 0, max: 200 }),
+        fc.boolean(),
+        (question, all, tokens, additional) => {
+          const {
+            message,
+            additional: beside,
+            previews,
+          } = compose(question, all, { tokens, additional, files: false });
+          const shown = previews.map(({ text }) => text);
+          expect(additional ? beside : message).toBe(
+            additional ? shown.join('\n\n') : `${shown.map((text) => `${text}\n\n`).join('')}${cleanText(question)}`,
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe('a piece that does not go in the message', () => {
+  it('goes beside it where the server takes that and the user wants it', () => {
+    const source = aSource();
+    const { message, context, additional } = compose('Why?', [source], { ...anyRoom, additional: true });
+    expect({ message, context, additional }).toEqual({ message: 'Why?', context: '', additional: fence(source) });
+  });
+
+  it('goes as a file where it is long and files are taken, whole', () => {
+    const text = 'word '.repeat(LONG);
+    const source = aSource({ text });
+    const { message, files, previews } = compose('Why?', [source], { tokens: 10, additional: true, files: true });
+    expect(message).toBe('Why?');
+    expect(files).toHaveLength(1);
+    expect(files[0]).toMatchObject({ sourceId: 's1', name: 'Travel policy.txt' });
+    expect(files[0]?.text.endsWith(text)).toBe(true);
+    expect(previews).toEqual([{ sourceId: 's1', text: files[0]?.text, way: 'file', cut: null }]);
+  });
+
+  it('stays in the message where it is long and no file is taken', () => {
+    const { message, files } = compose('Why?', [aSource({ text: 'word '.repeat(LONG) })], anyRoom);
+    expect(files).toEqual([]);
+    expect(message.length).toBeGreaterThan(LONG);
   });
 });

@@ -23,6 +23,31 @@ describe('a message that was composed', () => {
     );
   });
 
+  it('is taken apart again whatever its pieces are, and however little room there was', () => {
+    const pieces = fc.array(
+      fc.record({
+        kind: fc.constantFrom('selection' as const, 'page' as const, 'link' as const),
+        title: fc.string({ unit: 'binary', maxLength: 30 }),
+        url: fc.webUrl({ withQueryParameters: true }),
+        text: anyText,
+        at: fc.option(fc.constant('2026-11-26T07:02Z')),
+        headings: fc.array(anyText, { maxLength: 3 }),
+        nonce: nonces,
+      }),
+      { maxLength: 3 },
+    );
+    fc.assert(
+      fc.property(pieces, fc.nat({ max: 100 }), (own, tokens) => {
+        const sources = own.map((piece, index) => aSource({ id: `s${index}`, ...piece }));
+        const { message, context } = compose('Why?', sources, { tokens, additional: false, files: false });
+        const read = readMessage(message);
+        expect(read.text).toBe('Why?');
+        expect(read.context).toBe(context);
+        expect(read.sources.map(({ kind, url }) => [kind, url])).toEqual(sources.map(({ kind, url }) => [kind, url]));
+      }),
+    );
+  });
+
   it('tells the title, the address and the length of each piece', () => {
     const source = aSource({ title: 'Travel "policy" \\ 2026' });
     const { message, context } = compose('Why?', [source]);

@@ -4,12 +4,13 @@ import { countLines } from '../bridge/items';
 import { openPanelPort, type PanelPort } from '../bridge/panel-port';
 import type { Draft, PanelMessage, Place, Question, WorkerMessage } from '../bridge/protocol';
 import type { DraftFiles } from '../context/attachment';
-import { compose } from '../context/compose';
+import { anyRoom, compose, type Room } from '../context/compose';
 import { optionsAfterSending } from '../context/options-after';
+import type { ShareRefusal } from '../context/share';
 import { toSentSource } from '../context/source';
 import type { AskOptions, ModelChoice } from '../wire/request';
 import { applyMessage, changeTurn, initialState, type PanelState, withDraft } from './panel-state';
-import { filesOf, sendBlock } from './selectors';
+import { filesOf, looseSources, sendBlock } from './selectors';
 import { liveKey } from './thread';
 import { newTurn, unfold, withStatus } from './turn';
 
@@ -18,6 +19,8 @@ const DRAFT_REST = 250;
 
 /** The panel's state, and everything that a user can do to it. */
 export interface ChatStore {
+  /** The browser window of this panel. */
+  windowId: number;
   subscribe(listener: () => void): () => void;
   snapshot(): PanelState;
   type(text: string): void;
@@ -25,8 +28,14 @@ export interface ChatStore {
   /** Changes the files that shall go along. */
   changeFiles(change: (files: DraftFiles) => DraftFiles): void;
   removeSource(id: string): void;
-  /** Sends the draft. */
-  send(place: Place): void;
+  /** What the user left of a source's text; null: all of it. */
+  editSource(id: string, text: string | null): void;
+  /** Shows why something was not to be had, or no longer. */
+  setRefusal(refusal: ShareRefusal | null): void;
+  /** A file that came of a click in the page was taken. */
+  takeArrived(key: string): void;
+  /** Sends the draft; `room` as the previews were made with. */
+  send(place: Place, room?: Room): void;
   /** Asks a question in other words, in the place of the old ones, and shows it there. */
   edit(text: string, old: Question, place: Place, fork: string): void;
   /** Has a stored question answered once more, and shows that answer; `model` null: as set. */
@@ -131,11 +140,13 @@ export function openChatStore(windowId: number): ChatStore {
     const askId = clock.newId();
     const head = { askId, question, place, retryOf: null, status: { phase: 'posting' } as const };
     change({ ...state, turns: [...state.turns, newTurn(head, false)] });
-    insist({ type: 'ask', askId, message, question, place, options });
+    const { additional } = question;
+    insist({ type: 'ask', askId, message, question, place, options, ...(additional ? { additional } : {}) });
     if (fork !== undefined) chooseBranch(fork, liveKey(askId));
   }
 
   return {
+    windowId,
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -150,11 +161,20 @@ export function openChatStore(windowId: number): ChatStore {
     },
     removeSource: (id) =>
       changeDraft({ ...state.draft, sources: state.draft.sources.filter((source) => source.id !== id) }),
-    send(place) {
+    editSource: (id, text) =>
+      changeDraft({
+        ...state.draft,
+        sources: state.draft.sources.map((source) => (source.id === id ? { ...source, edited: text } : source)),
+      }),
+    setRefusal: (refusal) => change({ ...state, refusal }),
+    takeArrived: (key) => change({ ...state, arrived: state.arrived.filter((file) => file.key !== key) }),
+    send(place, room = anyRoom) {
       if (sendBlock(state) !== null) return;
-      const { text, sources, options } = state.draft;
-      const { message, context } = compose(text.trim(), sources);
-      const question = { text: text.trim(), sources: sources.map(toSentSource), files: options.files, context };
+      const { text, options } = state.draft;
+      const sources = looseSources(state.draft);
+      const { message, context, additional } = compose(text.trim(), sources, room);
+      const shown = { text: text.trim(), sources: sources.map(toSentSource), files: options.files };
+      const question = { ...shown, context, ...(additional === '' ? {} : { additional }) };
       state = withDraft(state, { text: '', sources: [], options: optionsAfterSending(options) });
       ask(message, question, place, options);
       saveDraft();

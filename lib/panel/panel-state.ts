@@ -1,7 +1,11 @@
 import { assertNever } from '../base/assert-never';
 import { type Connection, type Draft, emptyDraft, type WorkerMessage } from '../bridge/protocol';
+import type { Arrival, ShareRefusal } from '../context/share';
 import { plainTools } from '../context/tool-choice';
 import { addLines, newTurn, type Turn, withStatus } from './turn';
+
+/** A file that waits in the cache. */
+export type ArrivedFile = Extract<Arrival, { kind: 'file' }>;
 
 /** All that a panel shows. Read-only: what did not change keeps its identity. */
 export interface PanelState {
@@ -21,6 +25,10 @@ export interface PanelState {
   turns: readonly Turn[];
   /** Which branch is shown where the user chose one; keys as in thread.ts. */
   choices: Readonly<Record<string, string>>;
+  /** Why the last page, picture or file was not to be had; null where there is nothing to say. */
+  refusal: ShareRefusal | null;
+  /** Files that came of clicks in the page, to be taken out of the cache. */
+  arrived: readonly ArrivedFile[];
   /** Counts how often the server's list of chats was said to have changed. */
   chatsVersion: number;
 }
@@ -37,6 +45,8 @@ export const initialState: PanelState = {
   seenSources: new Set(),
   turns: [],
   choices: {},
+  refusal: null,
+  arrived: [],
   chatsVersion: 0,
 };
 
@@ -62,7 +72,15 @@ export function applyMessage(state: PanelState, message: WorkerMessage): PanelSt
     case 'chats_changed':
       return { ...state, chatsVersion: state.chatsVersion + 1 };
     case 'source':
-      return withDraft(state, { ...state.draft, sources: [...state.draft.sources, message.source] });
+      return withDraft(
+        { ...state, refusal: null },
+        { ...state.draft, sources: [...state.draft.sources, message.source] },
+      );
+    case 'arrival': {
+      const { arrival } = message;
+      if (arrival.kind === 'refusal') return { ...state, refusal: arrival.refusal };
+      return { ...state, refusal: null, arrived: [...state.arrived, arrival] };
+    }
     default:
       return assertNever(message);
   }

@@ -1,6 +1,7 @@
 import { isOpen } from '../base/run-status';
 import type { Draft } from '../bridge/protocol';
 import { countStuck, countUnderWay, type DraftFiles } from '../context/attachment';
+import type { Source } from '../context/source';
 import type { Persona } from '../wire/catalog';
 import type { PanelState } from './panel-state';
 import type { Turn } from './turn';
@@ -23,6 +24,12 @@ export function sendBlock(state: PanelState): SendBlock | null {
 /** The files of a draft, ready or not. */
 export function filesOf({ attachments = [], options }: Draft): DraftFiles {
   return { attachments, files: options.files };
+}
+
+/** The sources that go along by themselves: the text of the others goes as a file, which has a card of its own. */
+export function looseSources({ sources, attachments = [] }: Draft): readonly Source[] {
+  if (attachments.every(({ sourceId }) => sourceId === undefined)) return sources;
+  return sources.filter(({ id }) => !attachments.some(({ sourceId }) => sourceId === id));
 }
 
 /** The turn that the Stop button stops; null where nothing streams. */

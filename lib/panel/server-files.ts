@@ -5,6 +5,11 @@ import { ask } from './queries';
 /** A file of the server's: the worker fetches it, for the token never gets here. @throws FailureError */
 export async function loadServerFile(fileId: string): Promise<Blob> {
   const { key, type } = await ask('getFile', { fileId });
+  return takeCached(key, type);
+}
+
+/** A file that the worker has put into the cache; taken out of it. @throws FailureError `file_gone` where it is not there */
+export async function takeCached(key: string, type: string): Promise<Blob> {
   const cache = await caches.open(FILE_CACHE);
   const held = await cache.match(fileKey(key));
   if (!held) throw new FailureError({ code: 'file_gone' });

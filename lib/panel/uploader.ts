@@ -12,6 +12,7 @@ import {
   withStatus,
   withStatuses,
 } from '../context/attachment';
+import type { TextFile } from '../context/compose';
 import type { ChatStore } from './chat-store';
 import { ask } from './queries';
 import { filesOf } from './selectors';
@@ -23,6 +24,8 @@ const POLL = 1_000;
 export interface Uploader {
   /** `limitMb` null: the server does not say how large a file may be. */
   add(files: readonly File[], limitMb: number | null): void;
+  /** The same with the texts of sources that are too long for the message. */
+  addTexts(files: readonly TextFile[], limitMb: number | null): void;
   /** Has a file sent once more; one of which the browser has lost the bytes cannot be. */
   again(id: string): void;
   canAgain(id: string): boolean;
@@ -82,20 +85,33 @@ export function createUploader(chat: ChatStore): Uploader {
   const stop = chat.subscribe(resume);
   resume();
 
+  function addAll(added: readonly { file: File; sourceId?: string }[], limitMb: number | null): void {
+    // Sent or removed: nobody can ask for those again.
+    for (const id of chosen.keys()) if (!isHere(id)) chosen.delete(id);
+    const attachments = added.map(({ file, ...of }): Attachment => {
+      const id = clock.newId();
+      chosen.set(id, file);
+      return attach({ id, name: file.name, size: file.size, ...of }, limitMb);
+    });
+    chat.changeFiles((draft) => ({ ...draft, attachments: [...draft.attachments, ...attachments] }));
+    for (const { id, status } of attachments) {
+      const file = chosen.get(id);
+      if (file && status.phase === 'uploading') enqueue(id, file);
+    }
+  }
+
   return {
-    add(added, limitMb) {
-      // Sent or removed: nobody can ask for those again.
-      for (const id of chosen.keys()) if (!isHere(id)) chosen.delete(id);
-      const attachments = added.map((file): Attachment => {
-        const id = clock.newId();
-        chosen.set(id, file);
-        return attach({ id, name: file.name, size: file.size }, limitMb);
-      });
-      chat.changeFiles((draft) => ({ ...draft, attachments: [...draft.attachments, ...attachments] }));
-      for (const { id, status } of attachments) {
-        const file = chosen.get(id);
-        if (file && status.phase === 'uploading') enqueue(id, file);
-      }
+    add: (files, limitMb) =>
+      addAll(
+        files.map((file) => ({ file })),
+        limitMb,
+      ),
+    addTexts(files, limitMb) {
+      const toFile = ({ text, name }: TextFile) => new File([text], name, { type: 'text/plain' });
+      addAll(
+        files.map((file) => ({ file: toFile(file), sourceId: file.sourceId })),
+        limitMb,
+      );
     },
     again(id) {
       const file = chosen.get(id);

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect } from 'react';
 import { FailureError } from '../base/failure';
 import type { Attachment } from '../context/attachment';
+import type { TextFile } from '../context/compose';
 import { t } from '../text/messages';
 import { usePanel } from './chat-context';
 import { refusalOf, useServerKey } from './queries';
@@ -17,6 +18,7 @@ interface Uploads extends Pick<Uploader, 'again' | 'canAgain' | 'remove'> {
   /** Why no file can be attached; null where one can. */
   reason: string | null;
   add: (files: readonly File[]) => void;
+  addTexts: (files: readonly TextFile[]) => void;
 }
 
 const none: readonly Attachment[] = [];
@@ -31,7 +33,16 @@ export function useUpload(): Uploads {
   const refusal = useRefusal(attachments);
   const reason = connected ? reasonOf(refusal) : t('failure_not_connected_title');
   const { again, canAgain, remove } = uploader;
-  return { attachments, limitMb, reason, add: (files) => uploader.add(files, limitMb), again, canAgain, remove };
+  return {
+    attachments,
+    limitMb,
+    reason,
+    add: (files) => uploader.add(files, limitMb),
+    addTexts: (files) => uploader.addTexts(files, limitMb),
+    again,
+    canAgain,
+    remove,
+  };
 }
 
 type Refusal = ReturnType<typeof refusalOf>;

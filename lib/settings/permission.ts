@@ -15,11 +15,43 @@ export function hasHost(base: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [hostPattern(base)] });
 }
 
-/** Gives access to all servers back, but for the one in `keep`. Hosts that the manifest requires stay. */
-export async function returnHosts(keep: string | null): Promise<void> {
-  const kept = keep === null ? null : hostPattern(keep);
+/** Every site: what the opt-in in the options asks for. */
+export const ALL_SITES: readonly string[] = ['https://*/*', 'http://*/*'];
+
+/** Asks for access to sites, to read their pages. Must be called in the turn of the user's click. */
+export function askForPatterns(origins: readonly string[]): Promise<boolean> {
+  return browser.permissions.request({ origins: [...origins] });
+}
+
+export function hasPattern(pattern: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [pattern] });
+}
+
+/** Gives the right to sites back. */
+export async function returnPatterns(origins: readonly string[]): Promise<void> {
+  await browser.permissions.remove({ origins: [...origins] });
+}
+
+/** Asks to be told the names of the other tabs. Must be called in the turn of the user's click. */
+export function askForTabs(): Promise<boolean> {
+  return browser.permissions.request({ permissions: ['tabs'] });
+}
+
+/**
+ * Has Chrome offer access to the site of a tab beside the address bar, since nobody tells us which site that is. False
+ * where it cannot (before Chrome 133).
+ */
+export async function offerSite(tabId: number): Promise<boolean> {
+  if (!('addHostAccessRequest' in chrome.permissions)) return false;
+  await chrome.permissions.addHostAccessRequest({ tabId });
+  return true;
+}
+
+/** Gives access to all servers back, but for the one in `keep` and the `sites`. Hosts that the manifest requires stay. */
+export async function returnHosts(keep: string | null, sites: readonly string[] = []): Promise<void> {
+  const kept = new Set([...(keep === null ? [] : [hostPattern(keep)]), ...sites]);
   const required = new Set(browser.runtime.getManifest().host_permissions ?? []);
   const { origins = [] } = await browser.permissions.getAll();
-  const extra = origins.filter((origin) => origin !== kept && !required.has(origin));
+  const extra = origins.filter((origin) => !kept.has(origin) && !required.has(origin));
   if (extra.length > 0) await browser.permissions.remove({ origins: extra });
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseServerAddress } from '../base/address';
 import { DEFAULT_SERVER, defaultSettings, parseSettings, settingsSchema } from './schema';
 
-const whole = { server: 'https://chat.example', personaId: 4, wholeAnswers: true };
+const whole = { ...defaultSettings, server: 'https://chat.example', personaId: 4, wholeAnswers: true };
 
 describe('stored settings', () => {
   it.each([
@@ -20,6 +20,8 @@ describe('stored settings', () => {
     ['half a persona', { ...whole, personaId: 4.5 }, { ...whole, personaId: null }],
     ['a flag in words', { ...whole, wholeAnswers: 'yes' }, { ...whole, wholeAnswers: false }],
     ['of before whole answers could be asked for', { server: '', personaId: 4 }, { ...defaultSettings, personaId: 4 }],
+    ['a room beyond all bounds', { ...whole, contextTokens: 5 }, whole],
+    ['blocked sites that are none', { ...whole, blockedSites: [7] }, whole],
     ['the first persona', { ...whole, personaId: 0 }, { ...whole, personaId: 0 }],
     ['a field of another version', { ...whole, theme: 'dark' }, whole],
   ])('that are %s give what is good of them', (_name, stored, settings) => {

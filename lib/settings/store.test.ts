@@ -3,7 +3,15 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { defaultSettings, type Settings } from './schema';
 import { changeSettings, loadSettings } from './store';
 
-const chosen: Settings = { server: 'https://chat.example', personaId: 4, wholeAnswers: true };
+const chosen: Settings = {
+  server: 'https://chat.example',
+  personaId: 4,
+  wholeAnswers: true,
+  blockedSites: ['payroll.example'],
+  pageSites: ['https://wiki.example/*'],
+  contextTokens: 32_000,
+  keepOutOfHistory: true,
+};
 
 /** The storage as the change left it, with every value made corrupt by `corrupt`. */
 async function spoil(corrupt: (value: unknown) => unknown): Promise<void> {
@@ -30,9 +38,10 @@ describe('settings', () => {
     await changeSettings({ server: 'https://chat.example' });
     await changeSettings({ personaId: 4 });
     await changeSettings({ wholeAnswers: true });
-    expect(await loadSettings()).toEqual(chosen);
+    const { server, personaId, wholeAnswers } = chosen;
+    expect(await loadSettings()).toEqual({ ...defaultSettings, server, personaId, wholeAnswers });
     await changeSettings({ personaId: null });
-    expect(await loadSettings()).toEqual({ ...chosen, personaId: null });
+    expect(await loadSettings()).toEqual({ ...defaultSettings, server, personaId: null, wholeAnswers });
   });
 
   it('are told as they are after a change', async () => {
@@ -44,7 +53,7 @@ describe('settings', () => {
   it('are all changed where several change them at once', async () => {
     const { server, personaId, wholeAnswers } = chosen;
     await Promise.all([changeSettings({ server }), changeSettings({ personaId }), changeSettings({ wholeAnswers })]);
-    expect(await loadSettings()).toEqual(chosen);
+    expect(await loadSettings()).toEqual({ ...defaultSettings, server, personaId, wholeAnswers });
   });
 
   it('are told, of several changes at once, as they are after each', async () => {

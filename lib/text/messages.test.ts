@@ -15,7 +15,7 @@ describe('words', () => {
   it('are those of the key, with the values in their places', () => {
     expect(t('send')).toBe('Send');
     expect(t('personaIs', 'Legal')).toBe('Persona: Legal');
-    expect(t('cardMeta', '3 words', 'wiki.example')).toBe('Selection · 3 words · wiki.example');
+    expect(t('sentItem', 'Travel', '3 words')).toBe('Selection from Travel · 3 words');
   });
 
   it.each([

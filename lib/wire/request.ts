@@ -68,6 +68,8 @@ export const sendMessageRequestSchema = z
     file_descriptors: z.optional(z.array(fileDescriptorSchema)),
     internal_search_filters: z.optional(wireFiltersSchema),
     deep_research: z.optional(z.literal(true)),
+    /** For the model alone: the history does not keep it. Servers that do not know it ignore it silently. */
+    additional_context: z.optional(z.string()),
   })
   .check(z.refine((body) => (body.chat_session_id === undefined) !== (body.chat_session_info === undefined)));
 export type SendMessageRequest = z.infer<typeof sendMessageRequestSchema>;
@@ -82,11 +84,14 @@ interface RequestParts {
   parentMessageId?: number | null;
   options?: AskOptions;
   stream?: boolean;
+  /** Empty for none; only for servers that are known to take it. */
+  additional?: string;
 }
 
 /** The one builder of the request. */
 export function buildSendMessageRequest(parts: RequestParts): SendMessageRequest {
   const { message, destination, parentMessageId = AFTER_NEWEST, options = plainOptions, stream = true } = parts;
+  const additional = cleanText(parts.additional ?? '');
   const override = toOverride(options);
   const filters = toWireFilters(options.filters);
   return {
@@ -101,6 +106,7 @@ export function buildSendMessageRequest(parts: RequestParts): SendMessageRequest
     ...(options.files.length > 0 ? { file_descriptors: options.files } : {}),
     ...(filters ? { internal_search_filters: filters } : {}),
     ...(options.deepResearch ? { deep_research: true } : {}),
+    ...(additional === '' ? {} : { additional_context: additional }),
   };
 }
 

@@ -14,6 +14,7 @@ interface NewRun {
   askId: string;
   chatId: string;
   message: string;
+  additional?: string | undefined;
   question: Question;
   place: Place;
   options: AskOptions;
@@ -85,11 +86,12 @@ function placeOfAgain(place: Place, userMessageId: number | null, parentMessageI
   return isStored ? { kind: 'regenerate', questionId: userMessageId } : place;
 }
 
-function newRun({ askId, chatId, message, question, place, options }: NewRun): Run {
+function newRun({ askId, chatId, message, additional, question, place, options }: NewRun): Run {
   return {
     askId,
     chatId,
     message,
+    ...(additional ? { additional } : {}),
     question,
     place,
     options,

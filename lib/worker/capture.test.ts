@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type FakeChrome, fakeChrome } from '@/tests/fakes/fake-chrome';
-import { sourceSchema } from '../context/source';
-import { captureSelection } from './capture';
+import { aCaptured } from '@/tests/fakes/samples';
+import { type Source, sourceSchema } from '../context/source';
+import { changeSettings } from '../settings/store';
+import { captureSelection as capture, capturePage } from './capture';
 
 const world = { chrome: fakeChrome() };
 
@@ -13,7 +15,20 @@ beforeEach(() => {
 });
 
 const PAGE = 'https://wiki.example/travel';
-const inPage = { text: 'As the user\nsees it', title: 'Title of the frame', url: `${PAGE}/frame` };
+const inPage = aCaptured({
+  text: 'As the user\nsees it',
+  title: 'Title of the frame',
+  url: PAGE,
+  headings: ['Trips'],
+  extent: 'selection',
+  hidden: 1,
+});
+
+async function captureSelection(...args: Parameters<typeof capture>): Promise<Source> {
+  const captured = await capture(...args);
+  if (!captured.ok) throw new Error(captured.refusal.reason);
+  return captured.source;
+}
 
 function click(more: Partial<Browser.contextMenus.OnClickData> = {}): Browser.contextMenus.OnClickData {
   return { menuItemId: 'ask-selection', editable: false, pageUrl: PAGE, selectionText: 'As the menu has it', ...more };
@@ -46,7 +61,7 @@ describe('a selection', () => {
     const tab = await tabOf();
     await captureSelection(click(frameId === undefined ? {} : { frameId }), tab);
     expect(world.chrome.injections).toEqual([
-      { target: { tabId: tab.id, frameIds: [target] }, files: ['/content-scripts/page-capture.js'] },
+      { target: { tabId: tab.id, frameIds: [target] }, files: ['/content-scripts/selection-capture.js'] },
     ]);
   });
 
@@ -96,5 +111,76 @@ describe('a selection', () => {
     await captureSelection(click(), await tabOf());
     expect(warn).toHaveBeenCalled();
     expect(JSON.stringify(warn.mock.calls)).not.toMatch(/secret|menu has it/);
+  });
+});
+
+describe('what is never read', () => {
+  it.each(['password', 'payment'])('is a page whose %s field has the focus', async (reason) => {
+    world.chrome.inPage = { result: { ok: false, reason } };
+    const tab = await tabOf();
+    expect(await capture(click(), tab)).toMatchObject({ ok: false, refusal: { reason, wanted: 'selection' } });
+    expect(await capturePage(tab)).toMatchObject({ ok: false, refusal: { reason, wanted: 'page' } });
+  });
+
+  it('is a site on the user’s list, and what is below it: not even the menu’s copy is taken', async () => {
+    await changeSettings({ blockedSites: ['example'] });
+    world.chrome.inPage = { result: inPage };
+    const tab = await tabOf();
+    expect(await capture(click(), tab)).toMatchObject({
+      ok: false,
+      refusal: { reason: 'blocked', host: 'wiki.example' },
+    });
+    expect(await capturePage(tab)).toMatchObject({ ok: false, refusal: { reason: 'blocked' } });
+    expect(world.chrome.injections).toEqual([]);
+  });
+});
+
+describe('a page', () => {
+  it('is a source with what was left out of it', async () => {
+    world.chrome.inPage = { result: { ...inPage, extent: 'main', headings: [], closedFrames: 2, lost: 5 } };
+    const captured = await capturePage(await tabOf());
+    expect(captured).toMatchObject({
+      ok: true,
+      source: {
+        kind: 'page',
+        title: 'Travel policy',
+        url: PAGE,
+        text: 'As the user\nsees it',
+        missing: { hidden: 1, closedFrames: 2, lost: 5 },
+      },
+    });
+    expect(captured.ok && captured.source.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/);
+    expect(world.chrome.injections).toMatchObject([{ files: ['/content-scripts/page-capture.js'] }]);
+  });
+
+  it.each([
+    [
+      'Cannot access contents of the page. Extension manifest must request permission to access the respective host.',
+      'needs_access',
+    ],
+    ['Cannot access contents of url "https://x.example/".', 'needs_access'],
+    ['This page cannot be scripted due to an ExtensionsSettings policy.', 'policy'],
+    ['The extensions gallery cannot be scripted.', 'browser_page'],
+    ['Frame with ID 0 is showing error page', 'browser_page'],
+    ['No tab with id: 7.', 'no_page'],
+  ])('that the browser keeps with “%s” is refused as %s', async (message, reason) => {
+    world.chrome.inPage = new Error(message);
+    expect(await capturePage(await tabOf())).toMatchObject({ ok: false, refusal: { reason } });
+  });
+
+  it.each([
+    ['chrome://settings/', 'browser_page'],
+    ['https://chromewebstore.google.com/detail/x', 'browser_page'],
+    ['https://wiki.example/report.pdf?x=1', 'pdf'],
+  ])('at %s is refused as %s, untouched', async (url, reason) => {
+    expect(await capturePage(await tabOf({ url }))).toMatchObject({ ok: false, refusal: { reason } });
+    expect(world.chrome.injections).toEqual([]);
+  });
+
+  it('says which access would have to be asked for', async () => {
+    world.chrome.inPage = new Error('Extension manifest must request permission');
+    expect(await capturePage(await tabOf({ url: 'https://wiki.example:8443/a' }))).toMatchObject({
+      refusal: { host: 'wiki.example:8443', pattern: 'https://wiki.example/*' },
+    });
   });
 });

@@ -17,6 +17,7 @@ import { connect, disconnect, loadConnection, loadEndpoint, setDefaultPersona } 
 import { loadFeatures, noteSigns } from './features';
 import { clearFiles, handOver } from './files';
 import type { Service } from './line-reader';
+import { pageCommands } from './page-commands';
 import { testStream } from './stream-test';
 import { clearUploads, withUpload } from './uploads';
 import { closeDeleted, tellEveryPanel } from './windows';
@@ -29,6 +30,7 @@ export function startCommands(service: Promise<Service>): void {
     ...chatCommands(service),
     ...catalogCommands(service),
     ...fileCommands(service),
+    ...pageCommands(service),
   });
   browser.runtime.onStartup.addListener(() => {
     clearUploads().catch((thrown: unknown) => warn('uploads', thrown));

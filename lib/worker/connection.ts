@@ -51,9 +51,9 @@ export async function connect(address: string, typedToken: string | null): Promi
   const base = parsed.value;
   if (!(await hasHost(base))) return { ok: false, step: 'address', failure: { code: 'permission_declined' } };
   const token = typedToken === null ? await loadToken(base) : cleanToken(typedToken);
-  const { server: before, personaId: chosen } = await loadSettings();
+  const { server: before, personaId: chosen, pageSites } = await loadSettings();
   // Access to a server that does not work is of no use to anybody.
-  const giveBack = () => returnHosts(before === '' ? null : before);
+  const giveBack = () => returnHosts(before === '' ? null : before, pageSites);
   if (token === null) {
     await giveBack();
     return { ok: false, step: 'token', failure: { code: 'bad_token' } };
@@ -66,7 +66,7 @@ export async function connect(address: string, typedToken: string | null): Promi
   const personaId = before === base ? chosen : null;
   await saveToken(base, token);
   await changeSettings({ server: base, personaId });
-  await returnHosts(base);
+  await returnHosts(base, pageSites);
   const connection: Connection = {
     state: 'connected',
     server: base,
@@ -87,8 +87,8 @@ export async function disconnect(): Promise<Connection> {
   await forgetLastChat();
   await forgetFeatures();
   await forgetRecentPersonas();
-  await changeSettings({ server: '', personaId: null });
-  await returnHosts(null);
+  const { pageSites } = await changeSettings({ server: '', personaId: null });
+  await returnHosts(null, pageSites);
   return { state: 'none' };
 }
 

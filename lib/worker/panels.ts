@@ -19,6 +19,8 @@ export interface Panels {
   remove(client: PanelClient): void;
   /** Sends to the panels of these windows. */
   send(windowIds: ReadonlySet<number>, message: WorkerMessage): void;
+  /** Whether a window's panel is open. */
+  has(windowId: number): boolean;
   each(work: (client: PanelClient) => void): void;
   /** Sends lines to one panel at once, in pieces. `cut`: number of the line before which nothing may be joined. */
   replay(client: PanelClient, askId: string, from: number, lines: readonly TimedLine[], cut?: number): void;
@@ -56,6 +58,7 @@ export function createPanels(): Panels {
   return {
     add: (client) => void clients.add(client),
     remove: (client) => void clients.delete(client),
+    has: (windowId) => [...clients].some((client) => client.windowId === windowId),
     send,
     flush,
     each: (work) => clients.forEach(work),

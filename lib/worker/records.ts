@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { runStatusSchema } from '../base/run-status';
 import { draftSchema, placeSchema, questionSchema } from '../bridge/protocol';
+import { arrivalSchema } from '../context/share';
 import { askOptionsSchema } from '../wire/request';
 
 /** One question and what became of it. Its lines are kept beside it, in the journal. */
@@ -10,6 +11,8 @@ export const runSchema = z.object({
   question: questionSchema,
   /** What is sent: the sources' text and the question. */
   message: z.string(),
+  /** What is sent beside the message where the server takes that, else in front of it. */
+  additional: z.optional(z.string()),
   place: placeSchema,
   /** The failed run that this one asks again. */
   retryOf: z.nullable(z.string()),
@@ -43,5 +46,10 @@ export const chatSchema = z.object({
 export type Chat = z.infer<typeof chatSchema>;
 
 /** What one browser window has open. */
-export const windowSchema = z.object({ chatId: z.string(), draft: draftSchema });
+export const windowSchema = z.object({
+  chatId: z.string(),
+  draft: draftSchema,
+  /** What came of clicks in the page, until a panel shows it. */
+  arrivals: z.optional(z.array(arrivalSchema)),
+});
 export type WindowRecord = z.infer<typeof windowSchema>;

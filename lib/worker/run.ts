@@ -1,9 +1,13 @@
 import { postQuestion } from '../api/chat';
 import { FailureError, toFailure } from '../base/failure';
 import { loadSettings } from '../settings/store';
+import { unknownFeatures } from '../wire/features';
 import { buildSendMessageRequest } from '../wire/request';
+import { loadConnection } from './connection';
 import type { Desk } from './desk';
+import { loadFeatures } from './features';
 import { createLineReader, type RunContext, type StreamEnd } from './line-reader';
+import type { Run } from './records';
 import { recover, watchStored } from './recover';
 import { settle } from './settle';
 import { createSilence } from './silence';
@@ -37,12 +41,14 @@ async function stream(context: RunContext, askId: string): Promise<StreamEnd | '
   const destination = chat.chatSessionId
     ? ({ kind: 'session', chatSessionId: chat.chatSessionId } as const)
     : ({ kind: 'new', personaId: chat.personaId ?? 0, projectId: chat.projectId } as const);
+  const { message, additional } = await placeAdditional(desk, run);
   // Written down before it is sent: a worker that wakes up again must know that this question is out.
   desk.changeRun(askId, { maybeStored: true });
   await desk.written();
   const { wholeAnswers } = await loadSettings();
-  const { message, parentMessageId, options } = run;
-  const request = buildSendMessageRequest({ message, destination, parentMessageId, options, stream: !wholeAnswers });
+  const { parentMessageId, options } = run;
+  const stream = !wholeAnswers;
+  const request = buildSendMessageRequest({ message, additional, destination, parentMessageId, options, stream });
   const reader = createLineReader(context, askId);
   // Aborted only once the answer is known to be stored: closing a connection may lose one that is not (`wire.md` 3.5).
   const closing = new AbortController();
@@ -71,4 +77,23 @@ async function stream(context: RunContext, askId: string): Promise<StreamEnd | '
 /** Whether the server can be asked what became of the question. */
 function canLookUp(desk: Desk, askId: string): boolean {
   return desk.chat(desk.run(askId)?.chatId ?? '')?.chatSessionId != null;
+}
+
+/**
+ * What goes beside the message, in front of it where the server is not known to take it: it would be ignored silently. The
+ * run then says what was sent, so that it is found again in the stored chat.
+ */
+async function placeAdditional(desk: Desk, { askId, message, additional = '' }: Run): Promise<Beside> {
+  if (additional === '') return { message, additional };
+  const connection = await loadConnection();
+  const features = connection.state === 'connected' ? await loadFeatures(connection) : unknownFeatures;
+  if (features.additionalContext === true) return { message, additional };
+  const inFront = { message: `${additional}\n\n${message}`, additional: '' };
+  desk.changeRun(askId, inFront);
+  return inFront;
+}
+
+interface Beside {
+  message: string;
+  additional: string;
 }

@@ -4,6 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { session, stored } from '@/tests/fakes/fake-hymalaia';
 import { BASE, json, TOKEN } from '@/tests/fakes/fake-server';
 import { answerOf, SESSION, stream } from '@/tests/fakes/fake-stream';
+import { aCaptured } from '@/tests/fakes/samples';
 import { ownPages, strangers } from '@/tests/fakes/senders';
 import {
   askMessage,
@@ -19,7 +20,6 @@ import {
 } from '@/tests/fakes/worker-bench';
 import { startStage } from '@/tests/fakes/worker-stage';
 import { emptyDraft } from '../bridge/protocol';
-import { ASK_SELECTION } from './menus';
 import * as store from './session-store';
 
 beforeEach(async () => {
@@ -32,7 +32,7 @@ beforeEach(async () => {
 afterEach(() => pass(1_000));
 
 const click: Browser.contextMenus.OnClickData = {
-  menuItemId: ASK_SELECTION,
+  menuItemId: 'ask-selection',
   editable: false,
   pageUrl: 'https://wiki.example/travel',
   selectionText: 'Book second class.',
@@ -71,7 +71,7 @@ describe('a worker that starts', () => {
     const { chrome } = startStage();
     await trigger();
     await pass();
-    expect(chrome.menus).toHaveLength(1);
+    expect(chrome.menus).toHaveLength(4);
   });
 
   it('looks up what the worker before left open, and posts nothing', async () => {
@@ -111,7 +111,7 @@ describe('a click on the selection’s item', () => {
     const { chrome, openPanel } = startStage();
     const [panel, other] = [openPanel(4), openPanel(WINDOW)];
     await pass();
-    chrome.inPage = { result: { text: 'Book second\nclass.', title: '', url: '' } };
+    chrome.inPage = { result: aCaptured({ text: 'Book second\nclass.' }) };
     chrome.clicks.fire(click, await tabOf(4));
     await pass();
     expect(panel.heard('source')).toMatchObject([{ source: { text: 'Book second\nclass.', via: 'page' } }]);

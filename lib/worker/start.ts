@@ -1,19 +1,21 @@
 import { type Browser, browser } from 'wxt/browser';
+import { assertNever } from '../base/assert-never';
 import { warn } from '../base/log';
 import { servePort } from '../bridge/worker-port';
+import type { ShareRefusal } from '../context/share';
 import { lockStorage } from '../settings/token';
-import { captureSelection } from './capture';
+import { capturePage, captureSelection, linkSource } from './capture';
 import { startCommands } from './commands';
-import { loadConnection } from './connection';
-import { createDesk } from './desk';
+import { createDesk, type Desk } from './desk';
 import { createKeepAlive } from './keep-alive';
 import type { Service } from './line-reader';
-import { ASK_SELECTION, installMenus } from './menus';
+import { installMenus, type MenuItem, menuItemOf } from './menus';
 import { openPanel, openPanelByIcon } from './panel';
 import { onPanelMessage } from './panel-messages';
 import { reviveRuns } from './revive';
 import { loadState } from './session-store';
-import { addSource, closeWindow } from './windows';
+import { deliver, shareFile, tellRefusal } from './share';
+import { closeWindow } from './windows';
 
 /**
  * Starts the worker. Every listener is registered in this very turn, since the event that woke the worker is delivered
@@ -24,10 +26,11 @@ export function startWorker(): void {
   browser.runtime.onInstalled.addListener(() => quietly('menus', installMenus()));
   browser.runtime.onStartup.addListener(() => quietly('menus', installMenus()));
   browser.contextMenus.onClicked.addListener((info, tab) => {
-    if (info.menuItemId !== ASK_SELECTION || tab?.windowId === undefined) return;
+    const item = menuItemOf(info);
+    if (item === null || tab?.windowId === undefined) return;
     // Before any await: Chrome opens the panel in the turn of the gesture or not at all.
     openPanel(tab.windowId);
-    quietly('ask about a selection', askAboutSelection(service, info, tab));
+    quietly(item, onMenuClick(service, item, info, tab));
   });
   browser.runtime.onConnect.addListener((port) => serve(service, port));
   browser.windows.onRemoved.addListener((windowId) =>
@@ -64,13 +67,37 @@ function serve(service: Promise<Service>, port: Browser.runtime.Port): void {
   });
 }
 
-async function askAboutSelection(
+/** Captures what was clicked for the panel of the window, or tells it why that could not be. */
+async function onMenuClick(
   service: Promise<Service>,
+  item: MenuItem,
   info: Browser.contextMenus.OnClickData,
   tab: Browser.tabs.Tab,
 ): Promise<void> {
-  const source = await captureSelection(info, tab);
-  addSource((await service).desk, tab.windowId, await loadConnection(), source);
+  const { windowId } = tab;
+  const { desk } = await service;
+  await tellRefusal(desk, windowId, await captureClicked(desk, item, info, tab));
+}
+
+async function captureClicked(
+  desk: Desk,
+  item: MenuItem,
+  info: Browser.contextMenus.OnClickData,
+  tab: Browser.tabs.Tab,
+): Promise<ShareRefusal | null> {
+  const { windowId } = tab;
+  switch (item) {
+    case 'ask-selection':
+      return deliver(desk, windowId, await captureSelection(info, tab));
+    case 'share-page':
+      return deliver(desk, windowId, await capturePage(tab));
+    case 'ask-link':
+      return deliver(desk, windowId, { ok: true, source: linkSource(info.linkUrl ?? '') });
+    case 'ask-image':
+      return shareFile(desk, windowId, tab, info.srcUrl ?? '');
+    default:
+      return assertNever(item);
+  }
 }
 
 function quietly(where: string, work: Promise<unknown>): void {

@@ -2,6 +2,7 @@ import { clock } from '../base/clock';
 import { isOpen } from '../base/run-status';
 import type { Connected, Connection } from '../bridge/protocol';
 import type { PanelClient } from '../bridge/worker-port';
+import type { Arrival } from '../context/share';
 import type { Source } from '../context/source';
 import { plainOptions } from '../wire/request';
 import { type Desk, freshWindow, toHead } from './desk';
@@ -115,6 +116,26 @@ export function addSource(desk: Desk, windowId: number, connection: Connection, 
   desk.panels.send(new Set([windowId]), { type: 'source', source });
 }
 
+/** Hands what came of a click in the page to the window's panel, or keeps it until there is one. */
+export function addArrival(desk: Desk, windowId: number, connection: Connection, arrival: Arrival): void {
+  if (desk.panels.has(windowId)) {
+    desk.panels.send(new Set([windowId]), { type: 'arrival', arrival });
+    return;
+  }
+  const { chatId } = chatOf(desk, windowId, connection);
+  const record = desk.window(windowId) ?? freshWindow(chatId);
+  desk.putWindow(windowId, { ...record, arrivals: [...(record.arrivals ?? []), arrival] });
+}
+
+/** Hands over what was kept for a window, once. */
+function tellArrivals(desk: Desk, client: PanelClient, windowId: number): void {
+  const record = desk.window(windowId);
+  if (!record?.arrivals) return;
+  const { arrivals, ...rest } = record;
+  for (const arrival of arrivals) client.post({ type: 'arrival', arrival });
+  desk.putWindow(windowId, rest);
+}
+
 /** Tells one panel all there is to know of its window, and the lines that it lacks. */
 export function tellAll(desk: Desk, client: PanelClient, connection: Connection, seen: Record<string, number>): void {
   if (client.windowId === null) return;
@@ -140,6 +161,7 @@ export function tellAll(desk: Desk, client: PanelClient, connection: Connection,
     const cut = status.phase === 'stopping' || status.phase === 'stopped' ? status.cut : undefined;
     desk.panels.replay(client, askId, from, desk.journal.timedFrom(askId, from), cut);
   }
+  tellArrivals(desk, client, client.windowId);
 }
 
 function isEmpty(chat: Chat): boolean {

@@ -22,11 +22,15 @@ const failures: fc.Arbitrary<Failure> = fc.record(
 
 const sources: fc.Arbitrary<Source> = fc.record({
   id,
-  kind: fc.constant('selection'),
+  kind: fc.constantFrom('selection', 'page', 'link'),
   title: text,
   url: fc.webUrl(),
   text,
+  edited: fc.option(text),
   via: fc.constantFrom('page', 'menu'),
+  at: fc.option(fc.constant('2026-11-26T07:02Z')),
+  headings: fc.array(text, { maxLength: 2 }),
+  missing: fc.record({ hidden: whole, closedFrames: whole, lost: whole }),
   nonce: fc.stringMatching(/^[0-9a-f]{16}$/),
 });
 
@@ -172,4 +176,21 @@ export const workerMessages: Table<WorkerMessage> = {
   connection: fc.record({ type: fc.constant('connection'), connection: connections }),
   chats_changed: fc.constant({ type: 'chats_changed' }),
   source: fc.record({ type: fc.constant('source'), source: sources }),
+  arrival: fc.record({
+    type: fc.constant('arrival'),
+    arrival: fc.oneof(
+      fc.record({ kind: fc.constant('file' as const), key: id, name: text, type: text }),
+      fc.record({
+        kind: fc.constant('refusal' as const),
+        refusal: fc.record({
+          reason: fc.constantFrom('needs_access', 'blocked', 'pdf'),
+          wanted: fc.constantFrom('page', 'image'),
+          tabId: fc.option(whole),
+          host: text,
+          url: fc.option(fc.webUrl()),
+          pattern: fc.option(text),
+        }),
+      }),
+    ),
+  }),
 };

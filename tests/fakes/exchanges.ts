@@ -25,6 +25,21 @@ const model = {
 const descriptor = { id: 'f1', type: 'csv', name: 'a.csv', user_file_id: 'u1' };
 const file = { id: 'u1', fileId: 'f1', name: 'a.csv', chatFileType: 'csv', status: 'ready', descriptor } as const;
 
+const refusal = {
+  reason: 'needs_access',
+  wanted: 'page',
+  tabId: 7,
+  host: 'wiki.example',
+  url: null,
+  pattern: 'https://wiki.example/*',
+} as const;
+const rules = {
+  blockedSites: ['payroll.example'],
+  pageSites: ['https://wiki.example/*'],
+  contextTokens: 16_000,
+  keepOutOfHistory: false,
+};
+
 /** A call of every command that there is: what goes in, and what comes out. */
 export const exchanges: { [N in CommandName]: [CommandInput<N>, CommandOutput<N>] } = {
   getConnection: [null, connected],
@@ -66,4 +81,11 @@ export const exchanges: { [N in CommandName]: [CommandInput<N>, CommandOutput<N>
   uploadFile: [{ uploadId: 'up-1', name: 'a.csv', type: 'text/csv' }, { file }],
   fileStatuses: [{ ids: ['u1'] }, [file]],
   getFile: [{ fileId: 'f1' }, { key: 'file-1', type: 'image/png' }],
+  sharePage: [{ windowId: 1, tabId: null }, { refusal }],
+  listTabs: [{ windowId: 1 }, { named: true, tabs: [{ id: 7, title: 'Travel', host: 'wiki.example', active: true }] }],
+  takeScreenshot: [{ windowId: 1 }, { refusal: null }],
+  fetchPageFile: [{ windowId: 1, tabId: 7, url: null }, { refusal: null }],
+  getPageRules: [null, rules],
+  setPageRules: [{ blockedSites: ['payroll.example'] }, rules],
+  getRoom: [{ chatSessionId }, { tokens: 96_215, takesAdditional: true }],
 };

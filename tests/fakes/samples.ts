@@ -1,6 +1,7 @@
 import type { RunStatus } from '@/lib/base/run-status';
 import type { Connected, Place, Question, RunHead, WorkerMessage } from '@/lib/bridge/protocol';
 import { emptyDraft } from '@/lib/bridge/protocol';
+import type { Captured } from '@/lib/context/captured';
 import type { Source } from '@/lib/context/source';
 import type { Persona } from '@/lib/wire/catalog';
 
@@ -13,8 +14,28 @@ export function aSource(own: Partial<Source> = {}): Source {
     title: 'Travel policy',
     url: 'https://wiki.example/travel',
     text: 'Book second class.',
+    edited: null,
     via: 'page',
+    at: null,
+    headings: [],
+    missing: { hidden: 0, closedFrames: 0, lost: 0 },
     nonce: '00c0ffee00c0ffee',
+    ...own,
+  };
+}
+
+/** What a script in a page tells of it. */
+export function aCaptured(own: Partial<Extract<Captured, { ok: true }>> = {}): Extract<Captured, { ok: true }> {
+  return {
+    ok: true,
+    text: 'Book second class.',
+    title: 'Travel policy',
+    url: 'https://wiki.example/travel',
+    headings: [],
+    extent: 'main',
+    hidden: 0,
+    closedFrames: 0,
+    lost: 0,
     ...own,
   };
 }

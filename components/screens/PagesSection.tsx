@@ -1,0 +1,34 @@
+import { usePageRules } from '@/lib/panel/use-page-rules';
+import { ALL_SITES } from '@/lib/settings/permission';
+import { t } from '@/lib/text/messages';
+import { BlockedSites } from '../settings/BlockedSites';
+import { ContextRoom } from '../settings/ContextRoom';
+import { GrantedSites } from '../settings/GrantedSites';
+
+/** The part of the options page about the pages that may be read. */
+export function PagesSection() {
+  const { rules, allSites, change, allowAll, takeBack } = usePageRules();
+  return (
+    <section className="section" id="pages" aria-labelledby="pages-h">
+      <div className="section-head">
+        <div>
+          <h2 id="pages-h">{t('pages')}</h2>
+          <p>{t('pagesText')}</p>
+        </div>
+      </div>
+      {rules ? (
+        <div className="group">
+          <BlockedSites sites={rules.blockedSites} onChange={(blockedSites) => change({ blockedSites })} />
+          <GrantedSites
+            patterns={rules.pageSites.filter((site) => !ALL_SITES.includes(site))}
+            allSites={allSites}
+            onAllowAll={allowAll}
+            onTakeBackAll={() => takeBack(ALL_SITES)}
+            onTakeBack={(pattern) => takeBack([pattern])}
+          />
+          <ContextRoom rules={rules} onChange={change} />
+        </div>
+      ) : null}
+    </section>
+  );
+}

@@ -10,6 +10,7 @@ import { useChat, usePanelState } from '@/lib/panel/chat-context';
 import { looseSources, type SendBlock, sendBlock, stoppable } from '@/lib/panel/selectors';
 import { useArrived } from '@/lib/panel/use-arrived';
 import { useFileDrop } from '@/lib/panel/use-file-drop';
+import { useIcon } from '@/lib/panel/use-icon';
 import { useOptions } from '@/lib/panel/use-options';
 import { openSettings } from '@/lib/panel/use-page';
 import { usePrompts } from '@/lib/panel/use-prompts';
@@ -59,6 +60,7 @@ export function Dock({ field, place, begun, loading, away, onJump, onPreview }: 
   const { previews } = useMemo(() => compose('', sources, room), [sources, room]);
   const { send, waiting } = useSend(place, room, files, onJump);
   const share = useShare();
+  useIcon(share);
   useArrived(onFiles, files.reason);
   return (
     <Composer

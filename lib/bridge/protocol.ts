@@ -141,5 +141,7 @@ export const workerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('source'), source: sourceSchema }),
   /** Something else came of a click in the page. */
   z.object({ type: z.literal('arrival'), arrival: arrivalSchema }),
+  /** The toolbar icon was clicked, or its shortcut pressed, while the panel was open. */
+  z.object({ type: z.literal('icon') }),
 ]);
 export type WorkerMessage = z.infer<typeof workerMessageSchema>;

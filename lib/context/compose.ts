@@ -65,11 +65,11 @@ export function compose(question: string, sources: readonly Source[], room: Room
   const context = joined('message')
     .map((text) => `${text}\n\n`)
     .join('');
-  const files = previews.reduce<TextFile[]>((all, { sourceId, text, way }, place) => {
-    if (way !== 'file') return all;
-    const taken = all.map(({ name }) => name);
-    return [...all, { sourceId, text, name: fileName(cleaned[place]?.title ?? '', taken) }];
-  }, []);
+  const files: TextFile[] = [];
+  for (const [place, { sourceId, text, way }] of previews.entries()) {
+    const taken = files.map(({ name }) => name);
+    if (way === 'file') files.push({ sourceId, text, name: fileName(cleaned[place]?.title ?? '', taken) });
+  }
   return {
     message: context + cleanText(question),
     context,

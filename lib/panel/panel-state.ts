@@ -29,6 +29,8 @@ export interface PanelState {
   refusal: ShareRefusal | null;
   /** Files that came of clicks in the page, to be taken out of the cache. */
   arrived: readonly ArrivedFile[];
+  /** Counts the clicks on the toolbar icon. */
+  iconClicks: number;
   /** Counts how often the server's list of chats was said to have changed. */
   chatsVersion: number;
 }
@@ -47,6 +49,7 @@ export const initialState: PanelState = {
   choices: {},
   refusal: null,
   arrived: [],
+  iconClicks: 0,
   chatsVersion: 0,
 };
 
@@ -76,6 +79,8 @@ export function applyMessage(state: PanelState, message: WorkerMessage): PanelSt
         { ...state, refusal: null },
         { ...state.draft, sources: [...state.draft.sources, message.source] },
       );
+    case 'icon':
+      return { ...state, iconClicks: state.iconClicks + 1 };
     case 'arrival': {
       const { arrival } = message;
       if (arrival.kind === 'refusal') return { ...state, refusal: arrival.refusal };

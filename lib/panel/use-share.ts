@@ -17,6 +17,8 @@ interface Share {
   page: (tabId?: number | null) => void;
   screenshot: () => void;
   file: () => void;
+  /** Once more what was refused. */
+  again: () => void;
   /** Asks for the right that the refusal names, and tries again. */
   allow: () => void;
   tabs: (askFor: boolean) => Promise<Tabs>;
@@ -60,6 +62,7 @@ export function useShare(): Share {
     page,
     screenshot,
     file: () => getFile({ tabId: refusal?.tabId ?? null, url: null }),
+    again: () => refusal && retry(refusal),
     allow: () => {
       if (refusal === null) return;
       const { pattern, tabId } = refusal;

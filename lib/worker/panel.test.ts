@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { fakeChrome } from '@/tests/fakes/fake-chrome';
-import { openPanel, openPanelByIcon } from './panel';
+import { hearIcon, openPanel } from './panel';
 
 it('the panel of a window opens in this very turn', () => {
   const chrome = fakeChrome();
@@ -19,8 +19,8 @@ it('a panel that Chrome refuses to open throws at nobody', async () => {
   expect(warn).toHaveBeenCalledOnce();
 });
 
-it('the toolbar icon opens and closes the panel', async () => {
+it('the toolbar icon comes to us, for the right to the page that its click gives', async () => {
   const chrome = fakeChrome();
-  await openPanelByIcon();
-  expect(chrome.behavior).toEqual({ openPanelOnActionClick: true });
+  await hearIcon();
+  expect(chrome.behavior).toEqual({ openPanelOnActionClick: false });
 });

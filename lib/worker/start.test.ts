@@ -61,7 +61,7 @@ describe('a worker that starts', () => {
     const { chrome } = startStage();
     await pass();
     expect([...chrome.locked].sort()).toEqual(['local', 'session']);
-    expect(chrome.behavior).toEqual({ openPanelOnActionClick: true });
+    expect(chrome.behavior).toEqual({ openPanelOnActionClick: false });
   });
 
   it.each([

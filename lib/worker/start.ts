@@ -10,7 +10,7 @@ import { createDesk, type Desk } from './desk';
 import { createKeepAlive } from './keep-alive';
 import type { Service } from './line-reader';
 import { installMenus, type MenuItem, menuItemOf } from './menus';
-import { openPanel, openPanelByIcon } from './panel';
+import { hearIcon, openPanel } from './panel';
 import { onPanelMessage } from './panel-messages';
 import { reviveRuns } from './revive';
 import { loadState } from './session-store';
@@ -32,6 +32,12 @@ export function startWorker(): void {
     openPanel(tab.windowId);
     quietly(item, onMenuClick(service, item, info, tab));
   });
+  browser.action.onClicked.addListener(({ windowId }) => {
+    openPanel(windowId);
+    // One that is open already decides what the click was for.
+    const tell = service.then(({ desk }) => desk.panels.send(new Set([windowId]), { type: 'icon' }));
+    quietly('icon', tell);
+  });
   browser.runtime.onConnect.addListener((port) => serve(service, port));
   browser.windows.onRemoved.addListener((windowId) =>
     quietly(
@@ -40,7 +46,7 @@ export function startWorker(): void {
     ),
   );
   startCommands(service);
-  quietly('side panel', openPanelByIcon());
+  quietly('side panel', hearIcon());
 }
 
 async function loadService(): Promise<Service> {

@@ -176,6 +176,7 @@ export const workerMessages: Table<WorkerMessage> = {
   connection: fc.record({ type: fc.constant('connection'), connection: connections }),
   chats_changed: fc.constant({ type: 'chats_changed' }),
   source: fc.record({ type: fc.constant('source'), source: sources }),
+  icon: fc.constant({ type: 'icon' }),
   arrival: fc.record({
     type: fc.constant('arrival'),
     arrival: fc.oneof(

@@ -19,6 +19,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           // One browser at a time: two cores, and windows that share a screen.
           fileParallelism: false,
+          // A machine under load may miss a moment. The report says `retry x1` where that happened, which is to be mended.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

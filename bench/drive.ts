@@ -2,6 +2,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { deltasOf } from './answers';
 import type { Way } from './build-pages';
 import type { Pace } from './pages/stage';
+import { longestIn, TRACED } from './trace';
 
 /** What one answer cost. Times are of the main thread's processor time (ms), so that other programs count little. */
 export interface Cost {
@@ -44,38 +45,12 @@ export async function longestTask(
   pace: Pace,
 ): Promise<number> {
   const page = await openPage(browser, origin, way);
-  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await browser.startTracing(page, { categories: TRACED });
   const stream = ([deltas, speed]: readonly [readonly string[], Pace]) => window.runBench(deltas, speed);
   await page.evaluate(stream, [deltasOf(text), pace] as const);
-  const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: readonly TraceEvent[] };
+  const longest = longestIn(await browser.stopTracing());
   await page.context().close();
-  return longestIn(trace.traceEvents);
-}
-
-interface TraceEvent {
-  name: string;
-  pid: number;
-  tid: number;
-  /** Microseconds, by the clock and of the processor. */
-  dur?: number;
-  tdur?: number;
-  args?: { name?: string };
-}
-
-/** Of the busiest page's main thread: there is one such thread a process. */
-function longestIn(events: readonly TraceEvent[]): number {
-  const threads = events.filter((event) => event.name === 'thread_name' && event.args?.name === 'CrRendererMain');
-  const tasks = threads.map(({ pid, tid }) =>
-    events
-      .filter((event) => event.pid === pid && event.tid === tid && event.name.endsWith('RunTask'))
-      .map((event) => (event.tdur ?? event.dur ?? 0) / 1000),
-  );
-  const busiest = tasks.sort((a, b) => sum(b) - sum(a))[0] ?? [];
-  return busiest.reduce((most, task) => Math.max(most, task), 0);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+  return longest;
 }
 
 async function openPage(browser: Browser, origin: string, way: Way): Promise<Page> {

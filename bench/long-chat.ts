@@ -71,7 +71,9 @@ async function measure(panel: Page, found: Found): Promise<void> {
   await row.click();
   await answers(panel).last().getByText(`Answer ${QUESTIONS}.`).waitFor({ timeout: 60_000 });
   found.open.push(Date.now() - begun);
-  await panel.waitForFunction((all) => document.querySelectorAll('article.answer').length === all, QUESTIONS);
+  await panel.waitForFunction((all) => document.querySelectorAll('article.answer').length === all, QUESTIONS, {
+    timeout: 60_000,
+  });
   found.whole.push(Date.now() - begun);
   found.scroll.push(await scrollThrough(panel));
   await field.click();

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { benchCapture } from './capture';
 import { benchLongChat } from './long-chat';
 import { benchLongHistory } from './long-history';
 import { benchPanel } from './panel-open';
@@ -7,7 +8,11 @@ import { benchRelay } from './relay';
 import { benchRender } from './render';
 import { type Result, save, table } from './report';
 
-/** `npm run bench`: everything, three rounds. `--only render|relay|panel|long|history`, `--rounds N` for trying. */
+/**
+ * `npm run bench`: everything, three rounds. `--only render,relay,panel,long,history,capture` runs some parts, `--rounds N`
+ * is for trying. Each part is written down when it is done: what is compared with each other is within one part.
+ */
+const LEAST_ROUNDS = 3;
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, rounds: { type: 'string', default: '3' } } });
 const rounds = Number(values.rounds);
@@ -19,8 +24,9 @@ const parts = {
   panel: benchPanel,
   long: benchLongChat,
   history: benchLongHistory,
+  capture: benchCapture,
 };
-const chosen = Object.entries(parts).filter(([name]) => values.only === undefined || values.only === name);
+const chosen = Object.entries(parts).filter(([name]) => values.only?.split(',').includes(name) ?? true);
 if (chosen.length === 0) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}`);
 
 for (const mode of ['production', 'e2e']) {
@@ -29,6 +35,9 @@ for (const mode of ['production', 'e2e']) {
 }
 
 const results: Result[] = [];
-for (const [, bench] of chosen) results.push(...(await bench(rounds, say)));
+for (const [, bench] of chosen) {
+  const found = await bench(rounds, say);
+  results.push(...found);
+  if (rounds >= LEAST_ROUNDS) say(`Written to ${save(found)}`);
+}
 process.stdout.write(`${table(results)}\n`);
-if (values.only === undefined) process.stdout.write(`\nWritten to ${save(results)}\n`);

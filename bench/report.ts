@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Figure } from './statistics';
 
@@ -28,7 +28,7 @@ export function table(results: readonly Result[]): string {
   return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n');
 }
 
-/** Writes those with a target to `results/latest.json`. */
+/** Writes those with a target to `results/latest.json`, in the place of what was measured of them before. */
 export function save(results: readonly Result[]): string {
   const folder = join(import.meta.dirname, 'results');
   const path = join(folder, 'latest.json');
@@ -36,6 +36,7 @@ export function save(results: readonly Result[]): string {
     target === null ? [] : [[name, { value: round(value), unit, target, better }] as const],
   );
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path, `${JSON.stringify(Object.fromEntries(named), null, 2)}\n`);
+  const before = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+  writeFileSync(path, `${JSON.stringify({ ...before, ...Object.fromEntries(named) }, null, 2)}\n`);
   return path;
 }

@@ -18,6 +18,10 @@ export function createApi(world: World): Hono<Env> {
   const { revision } = world;
   const api = new Hono<Env>();
 
+  api.use('*', async (_c, next) => {
+    await world.frozen;
+    return next();
+  });
   api.use('*', async (c, next) => {
     // Only R1's list of projects ends with a slash; everything else is sent to an address without `/api`.
     const route = routeOf(c);

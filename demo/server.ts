@@ -9,6 +9,7 @@ import { createBadPlaces } from './bad-places';
 import type { Sessions } from './chats/sessions';
 import type { Projects } from './company/projects';
 import type { Files } from './files';
+import type { Scenario } from './play/asked';
 import type { Revision } from './revision';
 import { DEMO_TOKEN } from './tokens';
 import { createWorld } from './world';
@@ -30,6 +31,8 @@ export interface DemoServer {
   sessions: Sessions;
   files: Files;
   projects: Projects;
+  /** Ends and starts again: what was stored is there, what was being answered is lost. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,6 +45,8 @@ export interface DemoOptions {
   revision?: Revision;
   /** How many stored chat sessions there are. */
   history?: number;
+  /** Looked through before the demo's own. */
+  scenarios?: readonly Scenario[];
 }
 
 const pages: Readonly<Record<string, string>> = {
@@ -53,9 +58,9 @@ const pages: Readonly<Record<string, string>> = {
 
 /** Starts the demo server on the loopback. */
 export async function startDemoServer(options: DemoOptions = {}): Promise<DemoServer> {
-  const { port = 0, pace = 1, revision = 'head', history = 2000 } = options;
+  const { port = 0, pace = 1, revision = 'head', history = 2000, scenarios = [] } = options;
   const requests: SeenRequest[] = [];
-  const world = createWorld({ revision, pace, history });
+  const world = createWorld({ revision, pace, history, scenarios });
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   app.use('*', async (c, next) => {
@@ -74,10 +79,18 @@ export async function startDemoServer(options: DemoOptions = {}): Promise<DemoSe
   app.route('/assist/api', api);
   app.route('/buffered/api', api);
 
-  const server = await new Promise<Server>((resolve) => {
-    const started = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, () => resolve(started as Server));
-  });
-  const address = server.address() as AddressInfo;
+  const listen = (at: number) =>
+    new Promise<Server>((resolve) => {
+      const started = serve({ fetch: app.fetch, port: at, hostname: '127.0.0.1' }, () => resolve(started as Server));
+    });
+  // A box: another one after a restart.
+  const box = { server: await listen(port) };
+  const address = box.server.address() as AddressInfo;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      box.server.close(() => resolve());
+      box.server.closeAllConnections();
+    });
   return {
     origin: `http://127.0.0.1:${address.port}`,
     token: DEMO_TOKEN,
@@ -85,11 +98,13 @@ export async function startDemoServer(options: DemoOptions = {}): Promise<DemoSe
     sessions: world.sessions,
     files: world.files,
     projects: world.projects,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    async restart() {
+      for (const run of world.runs.values()) run.abandon();
+      world.runs.clear();
+      await close();
+      box.server = await listen(address.port);
+    },
+    close,
   };
 }
 

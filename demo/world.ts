@@ -2,6 +2,7 @@ import { createHistory } from './chats/history';
 import { createSessions, type Sessions } from './chats/sessions';
 import { createProjects, type Projects } from './company/projects';
 import { createFiles, type Files } from './files';
+import type { Scenario } from './play/asked';
 import type { Run } from './play/run';
 import type { Revision } from './revision';
 
@@ -15,6 +16,12 @@ export interface World {
   files: Files;
   /** The newest run of each session. */
   runs: Map<string, Run>;
+  /** What nobody is answered before; see play/habits.ts. */
+  frozen: Promise<void>;
+  /** How many askers have closed the connection before the end. */
+  left: number;
+  /** Looked through before the demo's own. */
+  scenarios: readonly Scenario[];
 }
 
 export interface WorldOptions {
@@ -22,9 +29,10 @@ export interface WorldOptions {
   pace: number;
   /** How many stored sessions there are. */
   history: number;
+  scenarios: readonly Scenario[];
 }
 
-export function createWorld({ revision, pace, history }: WorldOptions): World {
+export function createWorld({ revision, pace, history, scenarios }: WorldOptions): World {
   return {
     revision,
     pace,
@@ -32,5 +40,8 @@ export function createWorld({ revision, pace, history }: WorldOptions): World {
     projects: createProjects(),
     files: createFiles(revision, pace),
     runs: new Map(),
+    frozen: Promise.resolve(),
+    left: 0,
+    scenarios,
   };
 }

@@ -40,6 +40,7 @@ const doors: readonly { what: string; code: RegExp; open: (file: SourceFile) => 
         'lib/settings/store.ts',
         'lib/settings/token.ts',
         'lib/settings/permission.ts',
+        'lib/settings/policy.ts',
         'lib/settings/recent.ts',
       ].includes(path) ||
       ['lib/panel/use-page.ts', 'lib/text/messages.ts'].includes(path),

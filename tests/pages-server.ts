@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -27,8 +27,10 @@ export async function servePages(): Promise<PagesServer> {
 
 function listen(otherOrigin: () => string): Promise<Server> {
   const server = createServer((request, response) => {
-    const name = /^\/pages\/([a-z-]+\.html)/.exec(request.url ?? '')?.[1];
-    const body = name === undefined ? null : pageOf(name);
+    const name = /^\/pages\/([a-z-]+\.\w+)/.exec(request.url ?? '')?.[1] ?? '';
+    const file = FILES[name];
+    if (file) return response.writeHead(200, { 'content-type': file.type }).end(file.body);
+    const body = name.endsWith('.html') ? pageOf(name) : null;
     if (body === null) return response.writeHead(404).end('Not here');
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     response.end(body.replaceAll('OTHER_ORIGIN', otherOrigin()));
@@ -36,8 +38,35 @@ function listen(otherOrigin: () => string): Promise<Server> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
+/** A document of one empty page, and a picture of one dot. */
+const FILES: Readonly<Record<string, { type: string; body: Buffer }>> = {
+  'report.pdf': {
+    type: 'application/pdf',
+    body: Buffer.from(
+      '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>',
+    ),
+  },
+  'camp.png': {
+    type: 'image/png',
+    body: Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  },
+};
+
 function pageOf(name: string): string | null {
-  return name === 'large-table.html' ? largeTable(5_000_000) : readFileSync(join(FOLDER, name), 'utf8');
+  if (name === 'large-table.html') return largeTable(5_000_000);
+  if (name === 'handbook.html') return handbook(120_000);
+  return existsSync(join(FOLDER, name)) ? readFileSync(join(FOLDER, name), 'utf8') : null;
+}
+
+/** A page of about so many letters of prose. */
+function handbook(letters: number): string {
+  const chapter = (index: number) =>
+    `<h2>Chapter ${index}</h2><p>${`Rule ${index} holds for everybody who travels. `.repeat(12)}</p>`;
+  const chapters = Array.from({ length: Math.ceil(letters / 500) }, (_, index) => chapter(index + 1));
+  return `<!doctype html><html lang="en"><title>Handbook</title><main><h1>Handbook</h1>${chapters.join('')}</main></html>`;
 }
 
 /** A page of so many bytes that is one table. */

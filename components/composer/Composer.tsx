@@ -1,5 +1,6 @@
 import { ArrowUp, Square } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject, useId } from 'react';
+import type { Recipe } from '@/lib/context/recipes';
 import type { PromptMatch } from '@/lib/panel/prompts';
 import { t } from '@/lib/text/messages';
 import { PromptList } from './PromptList';
@@ -18,6 +19,7 @@ interface ComposerProps {
   field: RefObject<HTMLTextAreaElement | null>;
   /** What the slash that the text begins with offers. */
   prompts: readonly PromptMatch[];
+  onRecipe: (recipe: Recipe) => void;
   /** Files that are pasted into the message; null where none can be taken. */
   onFiles: ((files: readonly File[]) => void) | null;
   /** Cards of what goes along, and what is set. */
@@ -35,7 +37,7 @@ export function Composer(props: ComposerProps) {
   const { text, placeholder, note, canSend, onStop, onType, onSend, field, onFiles, children, options, ring, above } =
     props;
   const noteId = useId();
-  const prompts = usePromptList(text, props.prompts, field, onType);
+  const prompts = usePromptList(text, props.prompts, field, onType, props.onRecipe);
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // 229 is what some input methods say of the Enter that ends a composition, when `isComposing` is false already.
     const composing = event.nativeEvent.isComposing || event.keyCode === 229;

@@ -4,6 +4,7 @@ import { type MessageKey, t } from '@/lib/text/messages';
 import type { PromptChoice } from './use-prompt-list';
 
 const origins: Record<PromptMatch['from'], MessageKey> = {
+  recipe: 'promptRecipe',
   own: 'promptYours',
   shared: 'promptShared',
   starter: 'promptStarter',

@@ -15,6 +15,7 @@ const words: Readonly<Record<ShareRefusal['reason'], { title: MessageKey; text: 
   browser_page: { title: 'refusedBrowserTitle', text: 'refusedBrowserText' },
   blocked: { title: 'refusedBlockedTitle', text: 'refusedBlockedText' },
   policy: { title: 'refusedPolicyTitle', text: 'refusedPolicyText' },
+  sharing_off: { title: 'refusedSharingOffTitle', text: 'refusedSharingOffText' },
   needs_access: { title: 'refusedAccessTitle', text: 'refusedAccessText' },
   password: { title: 'refusedPasswordTitle', text: 'refusedPasswordText' },
   payment: { title: 'refusedPaymentTitle', text: 'refusedPaymentText' },

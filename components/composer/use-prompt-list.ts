@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react';
+import type { Recipe } from '@/lib/context/recipes';
 import type { PromptMatch } from '@/lib/panel/prompts';
 
 export interface PromptChoice {
@@ -30,10 +31,11 @@ export function usePromptList(
   matches: readonly PromptMatch[],
   field: RefObject<HTMLTextAreaElement | null>,
   onType: (text: string) => void,
+  onRecipe: (recipe: Recipe) => void,
 ): UsePromptList {
   const id = useId();
   // The message for which one was chosen, and the one for which the list was closed: both hold until the next letter.
-  const [chosen, setChosen] = useState({ text: '', index: 0 });
+  const [chosen, setChosen] = useState({ text: '', matchId: '' });
   const [closed, setClosed] = useState<string | null>(null);
   if (closed !== null && closed !== text) setClosed(null);
   const taken = useRef<string | null>(null);
@@ -49,8 +51,14 @@ export function usePromptList(
   const open = matches.length > 0 && closed !== text;
   if (!open) return { list: null, aria: {}, onKeyDown: () => false };
 
-  const active = chosen.text === text ? Math.min(chosen.index, matches.length - 1) : 0;
+  // By its id: the server's prompts may come between the others while one of these is chosen.
+  const active = chosen.text === text ? Math.max(0, idsOf(matches).indexOf(chosen.matchId)) : 0;
   const onTake = (match: PromptMatch) => {
+    if (match.recipe) {
+      onRecipe(match.recipe);
+      field.current?.focus();
+      return;
+    }
     taken.current = match.text;
     // A text that begins with a slash itself is not the beginning of another choice.
     setClosed(match.text);
@@ -60,7 +68,7 @@ export function usePromptList(
     if (shiftKey || ctrlKey || altKey || metaKey) return false;
     const match = matches[active];
     const index = { ArrowDown: active + 1, ArrowUp: active - 1 }[key];
-    if (index !== undefined) setChosen({ text, index: (index + matches.length) % matches.length });
+    if (index !== undefined) setChosen({ text, matchId: idsOf(matches).at(index % matches.length) ?? '' });
     else if (key === 'Escape') setClosed(text);
     else if ((key === 'Enter' || key === 'Tab') && match) onTake(match);
     else return false;
@@ -71,4 +79,8 @@ export function usePromptList(
     aria: { 'aria-autocomplete': 'list', 'aria-controls': id, 'aria-activedescendant': optionId(active) },
     onKeyDown,
   };
+}
+
+function idsOf(matches: readonly PromptMatch[]): string[] {
+  return matches.map(({ id }) => id);
 }

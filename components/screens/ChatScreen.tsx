@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
+import { clock } from '@/lib/base/clock';
 import { usePanelState } from '@/lib/panel/chat-context';
 import { useModels } from '@/lib/panel/use-models';
-import { openSettings } from '@/lib/panel/use-page';
+import { openSettings, reloadPage } from '@/lib/panel/use-page';
+import { useSetAside } from '@/lib/panel/use-set-aside';
 import { useThread } from '@/lib/panel/use-thread';
 import { ConversationScreen } from './ConversationScreen';
 import { useLater } from './later';
-import { WelcomeScreen } from './WelcomeScreen';
+import { Failed, Region } from './Region';
 
 /** The side panel: a conversation, or what is shown in its place. */
 export function ChatScreen() {
@@ -13,6 +15,7 @@ export function ChatScreen() {
   const thread = useThread();
   const models = useModels();
   const later = useLater();
+  useSetAside(state.ready);
   const field = useRef<HTMLTextAreaElement>(null);
   const [previewed, setPreviewed] = useState<string | null>(null);
   const [browsing, setBrowsing] = useState(false);
@@ -25,10 +28,24 @@ export function ChatScreen() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when one of these changed
   useEffect(() => field.current?.focus(), [sourceCount, state.chatId, connected, browsing]);
 
-  if (!state.ready) return null;
-  if (!connected && !begun) return <WelcomeScreen kept={sourceCount} onOpenSettings={openSettings} />;
-  if (source) return later && <later.PreviewPart source={source} onClose={() => setPreviewed(null)} />;
-  if (browsing && connected) return later && <later.HistoryScreen onClose={() => setBrowsing(false)} />;
+  if (!state.ready) return <Waiting />;
+  if (state.connection.state === 'none' && !begun) {
+    const tokenTooOld = state.connection.reason === 'token_age';
+    return later && <later.WelcomeScreen {...{ tokenTooOld }} kept={sourceCount} onOpenSettings={openSettings} />;
+  }
+  const [closePreview, closeHistory] = [() => setPreviewed(null), () => setBrowsing(false)];
+  if (source)
+    return (
+      <Region part="preview" onLeave={closePreview}>
+        {later && <later.PreviewPart source={source} onClose={closePreview} />}
+      </Region>
+    );
+  if (browsing && connected)
+    return (
+      <Region part="history" onLeave={closeHistory}>
+        {later && <later.HistoryScreen onClose={closeHistory} />}
+      </Region>
+    );
   return (
     <ConversationScreen
       thread={thread}
@@ -38,4 +55,14 @@ export function ChatScreen() {
       onPreview={setPreviewed}
     />
   );
+}
+
+/** How long (ms) the worker may take to say what is open before somebody is told. */
+const PATIENCE = 6_000;
+
+/** Nothing, as long as the worker may still answer. */
+function Waiting() {
+  const [late, setLate] = useState(false);
+  useEffect(() => clock.after(PATIENCE, () => setLate(true)), []);
+  return late ? <Failed part="worker" page thrown={null} onAgain={reloadPage} /> : null;
 }

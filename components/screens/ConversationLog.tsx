@@ -4,6 +4,7 @@ import { useEarlier } from '@/lib/panel/use-earlier';
 import { t } from '@/lib/text/messages';
 import type { ModelChoice } from '@/lib/wire/request';
 import { AnswerServices } from './AnswerServices';
+import { Region } from './Region';
 import { TurnView } from './TurnView';
 
 interface ConversationLogProps {
@@ -26,7 +27,9 @@ export function ConversationLog({ items, busy, models, onReload, onGrown }: Conv
       <div className="log" role="log" aria-label={t('conversation')} aria-live="off">
         <AnswerServices>
           {items.slice(earlier).map((item) => (
-            <TurnView key={item.key} {...{ item, busy, models, onReload }} last={item === items.at(-1)} />
+            <Region key={item.key} part="turn">
+              <TurnView {...{ item, busy, models, onReload }} last={item === items.at(-1)} />
+            </Region>
           ))}
         </AnswerServices>
       </div>

@@ -8,12 +8,14 @@ import { openSettings } from '@/lib/panel/use-page';
 import type { useThread } from '@/lib/panel/use-thread';
 import { t } from '@/lib/text/messages';
 import type { ModelChoice } from '@/lib/wire/request';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { IconButton } from '../ui/IconButton';
 import { Announcer } from './Announcer';
 import { Dock } from './Dock';
 import { useLater } from './later';
 import { OpenedChat } from './OpenedChat';
 import { PersonaMenu } from './PersonaMenu';
+import { Region } from './Region';
 import { StartScreen } from './StartScreen';
 import { ToastView } from './ToastView';
 
@@ -36,7 +38,13 @@ export function ConversationScreen({ thread, models, field, onBrowse, onPreview 
   return (
     <div className="view" ref={view}>
       <header className={`bar ${scrolled ? 'is-scrolled' : ''}`}>
-        {begun ? <PersonaMenu /> : <span className="bar-title" />}
+        {begun ? (
+          <ErrorBoundary fallback={<span className="bar-title" />}>
+            <PersonaMenu />
+          </ErrorBoundary>
+        ) : (
+          <span className="bar-title" />
+        )}
         {begun ? <IconButton large icon={SquarePen} label={t('newChat')} onClick={() => chat.newChat()} /> : null}
         {onBrowse ? <IconButton large icon={History} label={t('chatHistory')} onClick={onBrowse} /> : null}
         <IconButton large icon={Settings} label={t('settings')} onClick={openSettings} />
@@ -45,31 +53,39 @@ export function ConversationScreen({ thread, models, field, onBrowse, onPreview 
         <>
           <OpenedChat loading={thread.loading} failure={thread.failure} onReload={thread.reload} />
           {later ? (
-            <later.ConversationLog
-              items={thread.items}
-              busy={openTurn(state) !== null}
-              models={models}
-              onReload={thread.reload}
-              onGrown={follow}
-            />
+            <Region part="conversation">
+              <later.ConversationLog
+                items={thread.items}
+                busy={openTurn(state) !== null}
+                models={models}
+                onReload={thread.reload}
+                onGrown={follow}
+              />
+            </Region>
           ) : (
             <main aria-busy="true" />
           )}
         </>
       ) : (
-        <StartScreen persona={<PersonaMenu title />} onPicked={() => field.current?.focus()} />
+        <Region part="start">
+          <StartScreen persona={<PersonaMenu title />} onPicked={() => field.current?.focus()} />
+        </Region>
       )}
       <ToastView />
-      <Dock
-        field={field}
-        place={placeAtEnd(thread.items)}
-        begun={begun}
-        loading={thread.loading}
-        away={begun && away}
-        onJump={jumpToEnd}
-        onPreview={onPreview}
-      />
-      <Announcer />
+      <Region part="dock">
+        <Dock
+          field={field}
+          place={placeAtEnd(thread.items)}
+          begun={begun}
+          loading={thread.loading}
+          away={begun && away}
+          onJump={jumpToEnd}
+          onPreview={onPreview}
+        />
+      </Region>
+      <ErrorBoundary fallback={null}>
+        <Announcer />
+      </ErrorBoundary>
     </div>
   );
 }

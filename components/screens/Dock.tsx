@@ -14,6 +14,7 @@ import { useIcon } from '@/lib/panel/use-icon';
 import { useOptions } from '@/lib/panel/use-options';
 import { openSettings } from '@/lib/panel/use-page';
 import { usePrompts } from '@/lib/panel/use-prompts';
+import { useRecipes } from '@/lib/panel/use-recipes';
 import { useRoom } from '@/lib/panel/use-room';
 import { useSend } from '@/lib/panel/use-send';
 import { useShare } from '@/lib/panel/use-share';
@@ -22,9 +23,7 @@ import { plural, t } from '@/lib/text/messages';
 import { BudgetRing } from '../composer/BudgetRing';
 import { Composer } from '../composer/Composer';
 import { ContextCard } from '../composer/ContextCard';
-import { DropTarget } from '../composer/DropTarget';
-import { ShareNotice } from '../composer/ShareNotice';
-import { FilesPart } from './FilesPart';
+import { useLater } from './later';
 import { ChipsPart, OptionsPart } from './OptionsPart';
 
 interface DockProps {
@@ -50,22 +49,25 @@ export function Dock({ field, place, begun, loading, away, onJump, onPreview }: 
   const running = stoppable(state);
   const set = useOptions();
   const files = useUpload();
-  const prompts = usePrompts();
   const onFiles = files.reason === null ? files.add : null;
   const dropping = useFileDrop((dropped) => onFiles?.(dropped));
   const note = useNote(block, draft.text !== '', countUnderWay(files.attachments));
   const write = () => field.current?.focus();
-  const room = useRoom(files.reason === null);
+  const { room, settled } = useRoom(files.reason === null);
   const sources = looseSources(draft);
   const { previews } = useMemo(() => compose('', sources, room), [sources, room]);
   const { send, waiting } = useSend(place, room, files, onJump);
   const share = useShare();
+  const later = useLater();
   useIcon(share);
+  const { recipes, apply } = useRecipes(share, settled, send);
+  const prompts = usePrompts(recipes);
   useArrived(onFiles, files.reason);
   return (
     <Composer
       field={field}
       prompts={prompts.matches}
+      onRecipe={apply}
       text={draft.text}
       placeholder={placeholder(draft.sources.at(-1)?.kind ?? null, files.attachments.length > 0, begun)}
       note={note ?? (prompts.absent ? t('promptsAbsent') : null)}
@@ -85,11 +87,11 @@ export function Dock({ field, place, begun, loading, away, onJump, onPreview }: 
         ) : null
       }
     >
-      {dropping && onFiles ? <DropTarget limitMb={files.limitMb} /> : null}
+      {dropping && onFiles && later ? <later.DropTarget limitMb={files.limitMb} /> : null}
       {sources.length + files.attachments.length > 0 || share.refusal ? (
         <div className="cards">
-          {share.refusal ? (
-            <ShareNotice
+          {share.refusal && later ? (
+            <later.ShareNotice
               refusal={share.refusal}
               onAllow={share.allow}
               onFile={share.file}
@@ -106,7 +108,7 @@ export function Dock({ field, place, begun, loading, away, onJump, onPreview }: 
               onRemove={() => chat.removeSource(source.id)}
             />
           ))}
-          <FilesPart files={files} onRemoved={write} />
+          {later ? <later.FilesPart files={files} onRemoved={write} /> : null}
         </div>
       ) : null}
       <ChipsPart chips={set.chips} onRemoved={write} />

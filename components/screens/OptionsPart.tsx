@@ -10,8 +10,8 @@ import { ModelMenu } from '../composer/ModelMenu';
 import { OptionChips } from '../composer/OptionChips';
 import { OptionsBar } from '../composer/OptionsBar';
 import { ShareButton } from '../composer/ShareButton';
-import { TagField } from '../composer/TagField';
 import { ToolsMenu } from '../composer/ToolsMenu';
+import { useLater } from './later';
 
 type Set = ReturnType<typeof useOptions>;
 
@@ -54,6 +54,7 @@ function FilterPart({ set: { options, scope } }: { set: Set }) {
   const chat = useChat();
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
+  const later = useLater();
   const { filters } = options;
   const found = useFoundTags(text, filters.sources, open);
   const change = (next: Partial<AskOptions['filters']>) => chat.setOptions({ filters: { ...filters, ...next } });
@@ -62,8 +63,8 @@ function FilterPart({ set: { options, scope } }: { set: Set }) {
       filters={filters}
       {...scope}
       tags={
-        scope.hasTags ? (
-          <TagField
+        scope.hasTags && later ? (
+          <later.TagField
             chosen={filters.tags}
             {...found}
             text={text}

@@ -5,8 +5,8 @@ import type { ChatStore } from '@/lib/panel/chat-store';
 import { ToastContext, type Toasts } from '@/lib/panel/toasts';
 import { createUploader } from '@/lib/panel/uploader';
 import { UploadContext } from '@/lib/panel/use-upload';
-import { ErrorBoundary, PageFailure } from '../ui/ErrorBoundary';
 import { ChatScreen } from './ChatScreen';
+import { Region } from './Region';
 
 interface PanelRootProps {
   store: ChatStore;
@@ -18,7 +18,7 @@ interface PanelRootProps {
 export function PanelRoot({ store, queries, toasts }: PanelRootProps) {
   const [uploader] = useState(() => createUploader(store));
   return (
-    <ErrorBoundary fallback={<PageFailure />}>
+    <Region part="panel" page>
       <QueryClientProvider client={queries}>
         <ToastContext value={toasts}>
           <ChatContext value={store}>
@@ -28,6 +28,6 @@ export function PanelRoot({ store, queries, toasts }: PanelRootProps) {
           </ChatContext>
         </ToastContext>
       </QueryClientProvider>
-    </ErrorBoundary>
+    </Region>
   );
 }

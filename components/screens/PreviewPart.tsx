@@ -11,7 +11,7 @@ import { PreviewScreen } from './PreviewScreen';
 export function PreviewPart({ source, onClose }: { source: Source; onClose: () => void }) {
   const chat = useChat();
   const draft = usePanel((state) => state.draft);
-  const room = useRoom(useUpload().reason === null);
+  const { room } = useRoom(useUpload().reason === null);
   const { previews } = useMemo(() => compose('', looseSources(draft), room), [draft, room]);
   const preview = previews.find(({ sourceId }) => sourceId === source.id);
   if (!preview) return null;

@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Preview } from '@/lib/context/compose';
 import { countWords, type Source, textOf } from '@/lib/context/source';
 import { type MessageKey, plural, t } from '@/lib/text/messages';
@@ -25,6 +25,13 @@ const ways: Readonly<Record<Preview['way'], MessageKey>> = {
 /** The exact text of a card, as it goes along, and the means to take parts out of it. */
 export function PreviewScreen({ source, preview, onEdit, onClose, onRemove }: PreviewScreenProps) {
   const [draft, setDraft] = useState<string | null>(null);
+  const shown = useRef<HTMLElement>(null);
+  const trimming = useRef(false);
+  // The form takes the focus with it when it goes: then the text has it, and Escape leaves the screen.
+  useEffect(() => {
+    if (trimming.current && draft === null) shown.current?.focus();
+    trimming.current = draft !== null;
+  }, [draft]);
   const leave = () => (draft === null ? onClose() : setDraft(null));
   const keep = () => {
     if (draft !== null) onEdit(draft === source.text ? null : draft);
@@ -60,7 +67,7 @@ export function PreviewScreen({ source, preview, onEdit, onClose, onRemove }: Pr
             {source.via === 'menu' ? <p className="preview-note">{t('previewPlainNote')}</p> : null}
             <p className="preview-note">{t(ways[preview.way])}</p>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by the keyboard */}
-            <section className="preview-text" tabIndex={0} aria-label={t('previewTitle')}>
+            <section ref={shown} className="preview-text" tabIndex={0} aria-label={t('previewTitle')}>
               {preview.text}
             </section>
           </>

@@ -1,7 +1,8 @@
-import { PanelTop, Plug, SlidersHorizontal } from 'lucide-react';
+import { ChefHat, PanelTop, Plug, SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { useAnswerMode } from '@/lib/panel/use-answer-mode';
 import { useConnection } from '@/lib/panel/use-connection';
+import { usePolicy } from '@/lib/panel/use-policy';
 import { DEFAULT_SERVER } from '@/lib/settings/schema';
 import { t } from '@/lib/text/messages';
 import { AnswerMode } from '../settings/AnswerMode';
@@ -10,12 +11,17 @@ import { ConnectionForm } from '../settings/ConnectionForm';
 import { ConnectionStatus } from '../settings/ConnectionStatus';
 import { DefaultPersona } from '../settings/DefaultPersona';
 import { PagesSection } from './PagesSection';
+import { RecipesSection } from './RecipesSection';
+import { Region } from './Region';
 
 /** The options page. */
 export function SettingsScreen() {
   const { connection, testing, failure, connect, disconnect, setDefaultPersona } = useConnection();
   const answers = useAnswerMode();
   const [parted, setParted] = useState(false);
+  const policy = usePolicy();
+  const isLocked = (field: string) => policy?.locked.includes(field) ?? false;
+  const serverLocked = isLocked('serverUrl') && policy?.serverUrl !== null;
   const current = connection ?? { state: 'none' as const };
   const connected = current.state === 'connected';
   const invalid = failure ? (failure.step === 'token' ? 'token' : 'server') : null;
@@ -40,10 +46,12 @@ export function SettingsScreen() {
               onDisconnect={() => void disconnect().then(() => setParted(true))}
             />
             {/* Only once it is known what the field begins with. */}
-            {connection || failure ? (
+            {(connection || failure) && policy ? (
               <ConnectionForm
                 key={connected ? current.server : ''}
-                server={connected ? current.server : DEFAULT_SERVER}
+                server={serverLocked || !connected ? (policy.serverUrl ?? DEFAULT_SERVER) : current.server}
+                locked={serverLocked}
+                tokenDays={policy.tokenMaxAgeDays}
                 hasToken={connected}
                 testing={testing}
                 invalid={invalid}
@@ -63,7 +71,12 @@ export function SettingsScreen() {
           <div className="group">
             {connected ? (
               <>
-                <DefaultPersona key={current.server} connection={current} onChoose={setDefaultPersona} />
+                <DefaultPersona
+                  key={current.server}
+                  connection={current}
+                  locked={isLocked('personaId')}
+                  onChoose={setDefaultPersona}
+                />
                 {answers.wholeAnswers === null ? null : (
                   <AnswerMode
                     wholeAnswers={answers.wholeAnswers}
@@ -79,7 +92,13 @@ export function SettingsScreen() {
             )}
           </div>
         </section>
-        <PagesSection />
+        <Region part="recipes">
+          <RecipesSection personas={connected ? (current.personas ?? []) : []} locked={isLocked('recipes')} />
+        </Region>
+        <Region part="pages">{policy ? <PagesSection policy={policy} /> : null}</Region>
+        <p className="trouble">
+          <a href="/recovery.html">{t('trouble')}</a>
+        </p>
       </main>
     </div>
   );
@@ -99,6 +118,12 @@ function Contents() {
           <a href="#defaults">
             <SlidersHorizontal className="icon" aria-hidden="true" />
             {t('defaults')}
+          </a>
+        </li>
+        <li>
+          <a href="#recipes">
+            <ChefHat className="icon" aria-hidden="true" />
+            {t('recipes')}
           </a>
         </li>
         <li>

@@ -6,11 +6,13 @@ import { IconButton } from '../ui/IconButton';
 interface WelcomeScreenProps {
   /** How many cards wait for the connection. */
   kept: number;
+  /** There was a connection: the organisation asks for a new token. */
+  tokenTooOld: boolean;
   onOpenSettings: () => void;
 }
 
 /** Not connected: what is missing, and the way to it. */
-export function WelcomeScreen({ kept, onOpenSettings }: WelcomeScreenProps) {
+export function WelcomeScreen({ kept, tokenTooOld, onOpenSettings }: WelcomeScreenProps) {
   return (
     <div className="view">
       <header className="bar">
@@ -20,16 +22,18 @@ export function WelcomeScreen({ kept, onOpenSettings }: WelcomeScreenProps) {
       <main className="start">
         <Horizon />
         <div className="intro">
-          <h1>{t('welcomeTitle')}</h1>
-          <p>{t('welcomeText')}</p>
+          <h1>{t(tokenTooOld ? 'tokenTooOldTitle' : 'welcomeTitle')}</h1>
+          <p>{t(tokenTooOld ? 'tokenTooOldText' : 'welcomeText')}</p>
         </div>
         <ul className="needs" aria-label={t('welcomeNeeds')}>
-          <li>
-            <Globe className="icon" aria-hidden="true" />
-            <b>{t('serverUrl')}</b>
-            <span>{t('notSet')}</span>
-            <p>{t('welcomeServer')}</p>
-          </li>
+          {tokenTooOld ? null : (
+            <li>
+              <Globe className="icon" aria-hidden="true" />
+              <b>{t('serverUrl')}</b>
+              <span>{t('notSet')}</span>
+              <p>{t('welcomeServer')}</p>
+            </li>
+          )}
           <li>
             <KeyRound className="icon" aria-hidden="true" />
             <b>{t('apiToken')}</b>

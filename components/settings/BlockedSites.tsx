@@ -4,12 +4,14 @@ import { t } from '@/lib/text/messages';
 
 interface BlockedSitesProps {
   sites: readonly string[];
+  /** What the organisation adds. */
+  managed: readonly string[];
   /** Resolves true once they are kept. */
   onChange: (sites: string[]) => Promise<boolean>;
 }
 
 /** The sites that are never read, one a line. A line that names none is said, and nothing is kept until it is mended. */
-export function BlockedSites({ sites, onChange }: BlockedSitesProps) {
+export function BlockedSites({ sites, managed, onChange }: BlockedSitesProps) {
   const [text, setText] = useState(sites.join('\n'));
   const [told, setTold] = useState<{ bad: string } | 'saved' | null>(null);
   const save = () => {
@@ -35,6 +37,7 @@ export function BlockedSites({ sites, onChange }: BlockedSitesProps) {
       <p className="row-hint" id="blocked-sites-hint">
         {t('blockedSitesHint')}
       </p>
+      {managed.length > 0 ? <p className="row-hint">{t('blockedSitesManaged', managed.join(', '))}</p> : null}
       <textarea
         className="field area"
         id="blocked-sites"

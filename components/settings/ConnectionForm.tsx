@@ -2,6 +2,7 @@ import { Eye, EyeOff } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { t } from '@/lib/text/messages';
 import { IconButton } from '../ui/IconButton';
+import { Managed } from './Managed';
 
 interface ConnectionFormProps {
   /** What the address field begins with. */
@@ -11,12 +12,17 @@ interface ConnectionFormProps {
   testing: boolean;
   /** The field that the last failure was about. */
   invalid: 'server' | 'token' | null;
+  /** The organisation has set the address. */
+  locked: boolean;
+  /** Days after which the organisation asks for a new token; null: never. */
+  tokenDays: number | null;
   /** Resolves true where the connection works; the token field is emptied then. */
   onConnect: (address: string, token: string) => Promise<boolean>;
 }
 
 /** Address and token. Nothing is kept before the test of both succeeds. */
-export function ConnectionForm({ server, hasToken, testing, invalid, onConnect }: ConnectionFormProps) {
+export function ConnectionForm(props: ConnectionFormProps) {
+  const { server, hasToken, testing, invalid, locked, tokenDays, onConnect } = props;
   const [address, setAddress] = useState(server);
   const [token, setToken] = useState('');
   const [visible, setVisible] = useState(false);
@@ -34,6 +40,7 @@ export function ConnectionForm({ server, hasToken, testing, invalid, onConnect }
           <p className="row-hint" id="server-hint">
             {t('serverUrlHint')}
           </p>
+          {locked ? <Managed /> : null}
         </div>
         <input
           className="field"
@@ -44,6 +51,7 @@ export function ConnectionForm({ server, hasToken, testing, invalid, onConnect }
           spellCheck={false}
           dir="ltr"
           value={address}
+          readOnly={locked}
           onChange={(event) => setAddress(event.target.value)}
           aria-describedby="server-hint"
           aria-invalid={invalid === 'server'}
@@ -56,6 +64,7 @@ export function ConnectionForm({ server, hasToken, testing, invalid, onConnect }
           </label>
           <p className="row-hint" id="token-hint">
             {hasToken ? t('apiTokenSaved') : t('apiTokenHint')}
+            {tokenDays === null ? null : ` ${t('tokenAgeHint', String(tokenDays))}`}
           </p>
         </div>
         <span className="field-lock">

@@ -44,6 +44,14 @@ function Sign({ connection, testing, failure }: Pick<ConnectionStatusProps, 'con
 
 function Words({ connection, failure, parted }: WordsProps) {
   if (failure) return <FailedWords failure={failure} connected={connection.state === 'connected'} />;
+  if (connection.state === 'none' && connection.reason === 'token_age') {
+    return (
+      <>
+        <b>{t('tokenTooOldTitle')}</b>
+        <span>{t('tokenTooOldText')}</span>
+      </>
+    );
+  }
   if (connection.state === 'none') {
     return (
       <>

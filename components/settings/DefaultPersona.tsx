@@ -1,15 +1,18 @@
 import { useState } from 'react';
 import type { Connected } from '@/lib/bridge/protocol';
 import { t } from '@/lib/text/messages';
+import { Managed } from './Managed';
 
 interface DefaultPersonaProps {
   connection: Connected;
+  /** The organisation has set it. */
+  locked: boolean;
   /** Null: the server's own default. Resolves true once it is kept. */
   onChoose: (personaId: number | null) => Promise<boolean>;
 }
 
 /** The persona of new chats: from the server's list, or by number where the server refuses the list. */
-export function DefaultPersona({ connection: { personas, personaId }, onChoose }: DefaultPersonaProps) {
+export function DefaultPersona({ connection: { personas, personaId }, locked, onChoose }: DefaultPersonaProps) {
   const [saved, setSaved] = useState(false);
   const choose = (text: string) => {
     setSaved(false);
@@ -27,6 +30,7 @@ export function DefaultPersona({ connection: { personas, personaId }, onChoose }
         <p className="row-hint" id="persona-hint">
           {t(personas ? 'defaultPersonaHint' : 'defaultPersonaNumberHint')}
         </p>
+        {locked ? <Managed /> : null}
         <p className="row-hint" role="status">
           {saved ? t('saved') : ''}
         </p>
@@ -36,6 +40,7 @@ export function DefaultPersona({ connection: { personas, personaId }, onChoose }
           className="field"
           id="persona"
           aria-describedby="persona-hint"
+          disabled={locked}
           value={value}
           onChange={(event) => choose(event.target.value)}
         >
@@ -54,6 +59,7 @@ export function DefaultPersona({ connection: { personas, personaId }, onChoose }
           type="number"
           step={1}
           aria-describedby="persona-hint"
+          disabled={locked}
           defaultValue={value}
           onChange={(event) => choose(event.target.value)}
         />

@@ -4,13 +4,19 @@ interface GrantedSitesProps {
   /** Match patterns that the user allowed, one by one. */
   patterns: readonly string[];
   allSites: boolean;
+  /** The names of the other tabs may be read. */
+  tabs: boolean;
+  /** The organisation lets nobody allow all sites. */
+  allLocked: boolean;
   onAllowAll: () => void;
   onTakeBackAll: () => void;
   onTakeBack: (pattern: string) => void;
+  onTakeBackTabs: () => void;
 }
 
 /** The sites whose pages may be read without a gesture in them, and the way back. */
-export function GrantedSites({ patterns, allSites, onAllowAll, onTakeBackAll, onTakeBack }: GrantedSitesProps) {
+export function GrantedSites(props: GrantedSitesProps) {
+  const { patterns, allSites, tabs, allLocked, onAllowAll, onTakeBackAll, onTakeBack, onTakeBackTabs } = props;
   return (
     <>
       <div className="row stacked">
@@ -38,13 +44,30 @@ export function GrantedSites({ patterns, allSites, onAllowAll, onTakeBackAll, on
           </ul>
         )}
       </div>
+      {tabs ? (
+        <div className="row stacked">
+          <p className="row-name">{t('tabNames')}</p>
+          <p className="row-hint">{t('tabNamesHint')}</p>
+          <div className="acts">
+            <button type="button" className="btn" onClick={onTakeBackTabs}>
+              {t('tabNamesBack')}
+            </button>
+          </div>
+        </div>
+      ) : null}
       <div className="row stacked">
         <p className="row-name">{t('allSites')}</p>
         <p className="row-hint">{t('allSitesHint')}</p>
         <div className="acts">
-          <button type="button" className="btn" onClick={allSites ? onTakeBackAll : onAllowAll}>
+          <button
+            type="button"
+            className="btn"
+            disabled={allLocked && !allSites}
+            onClick={allSites ? onTakeBackAll : onAllowAll}
+          >
             {t(allSites ? 'allSitesBack' : 'allSitesAllow')}
           </button>
+          {allLocked ? <p className="row-hint">{t('allSitesManaged')}</p> : null}
         </div>
       </div>
     </>

@@ -1,33 +1,23 @@
 import { Component, type ReactNode } from 'react';
-import { t } from '@/lib/text/messages';
 
 interface ErrorBoundaryProps {
-  /** What stands there when the children cannot be drawn: the words that they were made of. */
-  fallback: ReactNode;
+  /** What stands there when the children cannot be drawn: the words that they were made of, or what to do. */
+  fallback: ReactNode | ((thrown: unknown, again: () => void) => ReactNode);
   children: ReactNode;
 }
 
 /** Keeps one broken part from taking the whole panel with it. */
-export class ErrorBoundary extends Component<ErrorBoundaryProps, { failed: boolean }> {
-  override state = { failed: false };
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { failed: boolean; thrown: unknown }> {
+  override state = { failed: false, thrown: null };
 
-  static getDerivedStateFromError() {
-    return { failed: true };
+  static getDerivedStateFromError(thrown: unknown) {
+    return { failed: true, thrown };
   }
 
   override render() {
-    return this.state.failed ? this.props.fallback : this.props.children;
+    const { fallback, children } = this.props;
+    if (!this.state.failed) return children;
+    const again = () => this.setState({ failed: false, thrown: null });
+    return typeof fallback === 'function' ? fallback(this.state.thrown, again) : fallback;
   }
-}
-
-/** For a whole page: says that something went wrong, and how to go on. */
-export function PageFailure() {
-  return (
-    <main className="start">
-      <div className="intro">
-        <h1>{t('failure_unexpected_title')}</h1>
-        <p>{t('failure_worker_gone_text')}</p>
-      </div>
-    </main>
-  );
 }

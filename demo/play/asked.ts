@@ -43,6 +43,8 @@ export interface Scenario {
   delivery?: Delivery;
   /** The server takes the stop, and goes on all the same. */
   ignoresStop?: boolean;
+  /** Waited for before the first line, and between that and the ids line. */
+  holds?: { session?: () => Promise<unknown>; ids?: () => Promise<unknown> };
   /** The kinds of tools that it plays: none of them allowed, an ordinary answer comes instead. */
   uses?: readonly Tool['kind'][];
   steps?: (asked: Asked) => Step[];

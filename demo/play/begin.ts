@@ -31,8 +31,9 @@ const PLAYED_BY: Partial<Record<Tool['kind'], string>> = {
 };
 
 /** The scenario of a question. Words come first that name a failure, or something that no option names. */
-export function scenarioOf(ask: Ask, text: string): Scenario {
-  const named = chooseScenario(readAsked(text));
+export function scenarioOf(ask: Ask, text: string, own: readonly Scenario[]): Scenario {
+  const asked = readAsked(text);
+  const named = own.find(({ words }) => words.test(asked.question)) ?? chooseScenario(asked);
   const optional = named === ordinary || named.uses !== undefined || named.name === 'research';
   if (!optional) return named;
   if (ask.deep_research) return byName('research');
@@ -57,7 +58,7 @@ export function begin(
   const { revision, sessions } = world;
   const { session, question } = place;
   // A question that is answered again keeps its own words.
-  const scenario = scenarioOf(ask, question.text);
+  const scenario = scenarioOf(ask, question.text, world.scenarios);
   const siblings = session.messages.filter(({ parent, type }) => parent === question.id && type === 'assistant');
   const wishes = several(ask, revision) ?? [ask.llm_override ?? {}];
   const parts = wishes.map((wish): Part => {
@@ -67,6 +68,7 @@ export function begin(
     const asked = { ...toAsked(world, ask, place, model), modelWished: isWish(wish), take: siblings.length };
     return { answer, model, steps: stepsOf(world, ask, session, scenario, asked) };
   });
+  world.runs.get(session.id)?.forgetStop();
   const run = startRun({
     session,
     question,
@@ -75,6 +77,7 @@ export function begin(
     pace: ask.stream ? world.pace : 0,
     revision,
     ignoresStop: scenario.ignoresStop ?? false,
+    holds: scenario.holds ?? {},
     citations: revision === 'r1' || ask.include_citations,
   });
   world.runs.set(session.id, run);

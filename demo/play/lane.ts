@@ -4,6 +4,7 @@ import { STOPPED_EMPTY, STOPPED_TAIL } from '../chats/stored-packets';
 import type { Revision } from '../revision';
 import { adapt, line } from './adapt';
 import { errorLine } from './error-line';
+import { habitsOf } from './habits';
 import { type PacketObj, type Place, type Placed, pieces, type Step, TEXT_FIELDS } from './steps';
 
 /** What one model is to do. */
@@ -18,11 +19,18 @@ export interface Lane {
   pace: number;
   revision: Revision;
   citations: boolean;
+  /** Stop: what has come is the answer. */
   signal: AbortSignal;
+  /** The server ends: the answer is lost. */
+  gone: AbortSignal;
+  /** A stop came, and was not heeded. */
+  stopIgnored(): boolean;
   send(text: string): void;
   sendLine(value: object): void;
   /** Breaks the connection. */
   breakOff(): void;
+  /** Ends the body in good order. */
+  closeBody(): void;
 }
 
 const HEARTBEAT = 15_000;
@@ -86,6 +94,7 @@ export async function playLane(part: Part, index: number, lane: Lane): Promise<{
   }
 
   for (const step of part.steps) {
+    if (lane.gone.aborted) return finish(null);
     if (signal.aborted) break;
     switch (step.do) {
       case 'wait':
@@ -100,7 +109,7 @@ export async function playLane(part: Part, index: number, lane: Lane): Promise<{
       case 'text':
         for (const piece of pieces(step.text)) {
           await sleep(step.ms * pace, signal);
-          if (signal.aborted) break;
+          if (signal.aborted || lane.gone.aborted) break;
           sendPacket({ ...step, obj: { type: step.type, [TEXT_FIELDS[step.type]]: piece } });
         }
         break;
@@ -114,12 +123,19 @@ export async function playLane(part: Part, index: number, lane: Lane): Promise<{
         lane.breakOff();
         if (step.lost) return finish(null);
         break;
+      case 'close':
+        lane.closeBody();
+        break;
+      case 'hold':
+        await step.until();
+        break;
     }
   }
+  if (lane.gone.aborted) return finish(null);
   const text = textOf(packets);
   if (signal.aborted) return finish(text === '' ? STOPPED_EMPTY : text + STOPPED_TAIL, true);
   sendObj({ type: 'stop', stop_reason: null }, { turn, tab: 0, sub: null }, index);
-  return finish(text);
+  return finish(lane.stopIgnored() && habitsOf(revision).ignoredStopLeavesTail ? text + STOPPED_TAIL : text);
 }
 
 /** A citation, or its marker in the text. */

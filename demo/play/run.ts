@@ -2,6 +2,8 @@ import type { Message, Session } from '../chats/sessions';
 import { dumps } from '../python';
 import type { Revision } from '../revision';
 import { line } from './adapt';
+import type { Scenario } from './asked';
+import { habitsOf } from './habits';
 import { type Lane, type Part, playLane } from './lane';
 
 /** Somebody who follows a run: the client that asked, or one that resumed. */
@@ -15,7 +17,17 @@ export interface Follower {
 
 /** One question that is being answered, by one model or several, whoever listens. */
 export interface Run {
+  /** Lost before the ids line. */
   stop(): void;
+  /** The next question of the session is there: a stop that was not heeded yet is forgotten. */
+  forgetStop(): void;
+  /**
+   * A follower has closed the connection, if it was not closed from here. `loses`: this answer is one to be lost. True
+   * where the run goes on, unheard.
+   */
+  leave(follower: Follower, loses: () => boolean): boolean;
+  /** The server ends, and the answer with it. */
+  abandon(): void;
   /** Joins from the first line on, or from a later one. */
   follow(follower: Follower, from?: number): void;
   done: Promise<void>;
@@ -31,10 +43,12 @@ export interface Plan {
   revision: Revision;
   /** The server takes the stop, and goes on all the same. */
   ignoresStop: boolean;
+  holds: NonNullable<Scenario['holds']>;
   /** `include_citations`. */
   citations: boolean;
 }
 
+/** Time (ms) until a stop is looked at. */
 const STOP_AFTER = 50;
 
 /** Starts to play scenarios into a session: goes on to their end, heard or not, and stores the answers. */
@@ -42,12 +56,17 @@ export function startRun(plan: Plan): Run {
   const { session, question, parts, revision } = plan;
   const followers = new Map<Follower, number>();
   const stopping = new AbortController();
+  const going = new AbortController();
+  const habits = habitsOf(revision);
   const lines: string[] = [];
+  // When the ids line and the last line were sent, and when a stop is to be looked at.
+  const at: { ids: number | null; last: number; stop: NodeJS.Timeout | null } = { ids: null, last: 0, stop: null };
   const answers = parts.map(({ answer }) => answer);
   session.running = answers.at(-1)?.id ?? null;
 
   function send(text: string): void {
     lines.push(text);
+    at.last = Date.now();
     for (const [follower, from] of followers) if (lines.length > from) follower.write(text);
   }
 
@@ -57,13 +76,39 @@ export function startRun(plan: Plan): Run {
   }
 
   const sendLine = (value: object) => send(`${dumps(value)}\n`);
-  const lane: Lane = { ...plan, signal: stopping.signal, send, sendLine, breakOff: () => close('destroy') };
+  const lane: Lane = {
+    ...plan,
+    signal: stopping.signal,
+    gone: going.signal,
+    stopIgnored: () => at.stop !== null && !stopping.signal.aborted,
+    send,
+    sendLine,
+    breakOff: () => close('destroy'),
+    closeBody: () => close('end'),
+  };
+
+  function lookAtStop(): void {
+    at.stop = setTimeout(() => {
+      // Where time runs faster, packets come closer together.
+      const isQuiet = Date.now() - at.last >= STOP_AFTER * plan.pace;
+      if (isQuiet || !habits.stopNeedsSilence) stopping.abort();
+      else lookAtStop();
+    }, STOP_AFTER);
+  }
+
+  function lose(): void {
+    going.abort();
+    session.running = null;
+  }
 
   async function play(): Promise<void> {
+    await plan.holds.session?.();
     if (plan.isNewSession) sendLine(sessionLine(session.id, revision));
+    await plan.holds.ids?.();
     const [first] = answers;
     if (answers.length === 1) sendLine({ user_message_id: question.id, reserved_assistant_message_id: first?.id });
     else sendLine({ user_message_id: question.id, responses: parts.map(toResponse) });
+    at.ids = Date.now();
     const ends = await Promise.all(parts.map((part, index) => playLane(part, index, lane)));
     const cancelled = ends.find((end) => end.stopped);
     if (cancelled) {
@@ -80,8 +125,23 @@ export function startRun(plan: Plan): Run {
   const done = play();
   return {
     done,
-    stop: () => {
-      if (!plan.ignoresStop) setTimeout(() => stopping.abort(), STOP_AFTER);
+    stop() {
+      if (plan.ignoresStop || at.ids === null || at.stop) return;
+      lookAtStop();
+    },
+    forgetStop() {
+      if (at.stop) clearTimeout(at.stop);
+    },
+    leave(follower, loses) {
+      if (!followers.delete(follower)) return false;
+      const isFragile = at.ids === null || Date.now() - at.ids < habits.fragileFor;
+      const isLost = isFragile || loses();
+      if (isLost) lose();
+      return !isLost;
+    },
+    abandon() {
+      close('destroy');
+      lose();
     },
     follow(follower, from = 0) {
       for (const text of lines.slice(from)) follower.write(text);

@@ -43,7 +43,11 @@ export type Step =
   /** The last bytes of the body, without a line end; then the connection closes. */
   | { do: 'last_bytes'; text: string }
   /** The connection breaks. The server writes the answer to its end, unheard, or loses it. */
-  | { do: 'break'; lost: boolean };
+  | { do: 'break'; lost: boolean }
+  /** The body ends in good order, as where a proxy gives up; the server writes the answer to its end. */
+  | { do: 'close' }
+  /** Waits for whoever wrote the scenario. */
+  | { do: 'hold'; until: () => Promise<unknown> };
 
 /** A place by its turn, and by what else is said of it. */
 export type At = Partial<Place>;

@@ -3,7 +3,8 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { begin, scenarioOf } from '../play/begin';
 import { followerOf } from '../play/deliver';
-import { type Run, sessionLine } from '../play/run';
+import { habitsOf } from '../play/habits';
+import { type Follower, type Run, sessionLine } from '../play/run';
 import { wholeAnswer } from '../play/whole-answer';
 import { dumps } from '../python';
 import { jsonRefusal, NO_ROUTE, reply, SESSION_NOT_FOUND } from '../refusals';
@@ -35,7 +36,7 @@ export function createAskRoutes(world: World): Hono<Env> {
     const read = readAsk({ text: await c.req.text(), type: c.req.header('content-type') ?? '' }, revision);
     if ('refusal' in read) return reply(read.refusal);
     const ask = read.value;
-    const scenario = scenarioOf(ask, ask.message);
+    const scenario = scenarioOf(ask, ask.message, world.scenarios);
     if (scenario.refusal) return reply(scenario.refusal(revision));
     if (scenario.page) return new Response(scenario.page, { headers: { 'content-type': 'text/html' } });
     if (scenario.early === 'empty') return new Response('', { headers: STREAM });
@@ -54,9 +55,21 @@ export function createAskRoutes(world: World): Hono<Env> {
       return c.json(wholeAnswer({ sessionId: place.session.id, isNew: place.isNew, answer, revision }));
     }
     const isHeldBack = c.req.path.startsWith('/buffered/');
-    run.follow(followerOf(c.env.outgoing, isHeldBack ? 'burst' : delivery));
+    const follower = followerOf(c.env.outgoing, isHeldBack ? 'burst' : delivery);
+    c.env.outgoing.on('close', () => leave(run, follower));
+    run.follow(follower);
     return RESPONSE_ALREADY_SENT;
   });
+
+  /** Closing the connection is no stop, and harms (`wire.md` 3.5). */
+  function leave(run: Run, follower: Follower): void {
+    const { freezes, losesOneOf } = habitsOf(revision);
+    const loses = () => {
+      world.left += 1;
+      return losesOneOf > 0 && world.left % losesOneOf === 0;
+    };
+    if (run.leave(follower, loses) && freezes) world.frozen = run.done;
+  }
 
   /** Several models answer side by side in a stream only; R1 does not know of them. */
   function isTooMuch({ stream, llm_overrides }: Ask): boolean {

@@ -130,7 +130,9 @@ export function createSessionRoutes(world: World): Hono {
       const question = mainline(session).find(({ type }) => type === 'user')?.text ?? 'New chat';
       // HEAD falls back to the question's own words; before, the name stays as it was.
       if (/\bno name\b/i.test(question) && revision !== 'head') return reply(NAMING_FAILED);
-      name = question.split(/\s+/).slice(0, 4).join(' ');
+      // What is asked stands last; in front of it there may be a whole page.
+      const asked = question.split('\n\n').at(-1) ?? question;
+      name = asked.split(/\s+/).slice(0, 4).join(' ');
     }
     session.name = name;
     sessions.touch(session);

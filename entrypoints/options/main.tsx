@@ -2,8 +2,8 @@ import '@/components/ui/tokens.css';
 import '@/components/ui/base.css';
 import '@/components/screens/options.css';
 import { createRoot } from 'react-dom/client';
+import { Region } from '@/components/screens/Region';
 import { SettingsScreen } from '@/components/screens/SettingsScreen';
-import { ErrorBoundary, PageFailure } from '@/components/ui/ErrorBoundary';
 import { describeDocument } from '@/lib/panel/use-page';
 import { t } from '@/lib/text/messages';
 
@@ -12,8 +12,8 @@ if (root) {
   describeDocument(document);
   document.title = t('optionsTitle');
   createRoot(root).render(
-    <ErrorBoundary fallback={<PageFailure />}>
+    <Region part="options" page>
       <SettingsScreen />
-    </ErrorBoundary>,
+    </Region>,
   );
 }

@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import { mayCarryToken } from '../base/address';
 import { clock } from '../base/clock';
 import { FailureError } from '../base/failure';
+import { parseJson } from '../base/parse-json';
 import { readRefusal } from '../wire/refusal';
 
 /** A server and the right to ask it. `base` has no slash at its end. Without a token, requests go out bare. */
@@ -114,6 +115,7 @@ async function refusalOf(response: Response) {
     status: response.status,
     contentType: response.headers.get('content-type') ?? '',
     retryAfter: response.headers.get('retry-after'),
+    date: response.headers.get('date'),
     body: await readText(response),
   };
   return readRefusal(refusal, clock.now());
@@ -130,14 +132,4 @@ async function readText(response: Response): Promise<string> {
 
 export function isHtml(response: Response): boolean {
   return (response.headers.get('content-type') ?? '').includes('html');
-}
-
-/** The JSON in `text`; undefined where there is none, which no schema but `unknown` accepts. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) return undefined;
-    throw thrown;
-  }
 }

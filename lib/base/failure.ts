@@ -11,6 +11,7 @@ export const failureCodes = [
   'bad_token',
   'permission_declined',
   'not_connected',
+  'set_by_policy',
   'offline',
   'busy',
   // on the way
@@ -43,6 +44,7 @@ export const failureCodes = [
   // ourselves
   'file_gone',
   'worker_gone',
+  'storage_full',
   'unexpected',
 ] as const;
 
@@ -79,6 +81,8 @@ export class FailureError extends Error {
 /** The failure in whatever was thrown; what nobody foresaw becomes `unexpected`, with the kind of the error only. */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof FailureError) return thrown.failure;
+  // Chrome's own words, the same in every language: "Resource::kQuotaBytes quota exceeded" and "QUOTA_BYTES quota exceeded".
+  if (thrown instanceof Error && /quota exceeded/i.test(thrown.message)) return { code: 'storage_full' };
   return { code: 'unexpected', detail: thrown instanceof Error ? thrown.name : typeof thrown };
 }
 

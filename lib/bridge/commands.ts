@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { z } from 'zod/mini';
 import { type Failure, failureSchema, type Result, toFailure } from '../base/failure';
+import { MOST_RECIPES, recipeSchema } from '../context/recipes';
 import { shareRefusalSchema } from '../context/share';
 import { documentSetSchema } from '../wire/document-sets';
 import { modelListSchema } from '../wire/models';
@@ -51,6 +52,17 @@ const pageRulesSchema = z.object({
   keepOutOfHistory: z.boolean(),
 });
 export type PageRules = z.infer<typeof pageRulesSchema>;
+
+/** What of the organisation's settings there is to be shown; see lib/settings/policy.ts. */
+const policyNoteSchema = z.object({
+  serverUrl: z.nullable(z.string()),
+  locked: z.array(z.string()),
+  blockedSites: z.array(z.string()),
+  pageSharing: z.boolean(),
+  allSites: z.boolean(),
+  tokenMaxAgeDays: z.nullable(z.number()),
+});
+export type PolicyNote = z.infer<typeof policyNoteSchema>;
 
 const roomSchema = z.object({
   /** Tokens that the server has left for this chat; null where it does not tell. */
@@ -114,6 +126,14 @@ export const commands = {
   /** Fetches a file of the server's; its bytes wait in the cache, under `key`, for the caller to take; see files-cache.ts. */
   getFile: { input: z.object({ fileId: fileIdSchema }), output: z.object({ key: z.string(), type: z.string() }) },
 
+  // Recipes.
+  getRecipes: { input: z.null(), output: z.array(recipeSchema) },
+  /** `recipes` null: the built-in ones again. */
+  setRecipes: {
+    input: z.object({ recipes: z.nullable(z.array(recipeSchema).check(z.maxLength(MOST_RECIPES))) }),
+    output: z.array(recipeSchema),
+  },
+
   // Pages.
   /** Reads the page of a tab into the window's draft; `tabId` null: the tab in front. Null: it is a card now. */
   sharePage: { input: z.object({ windowId: z.int(), tabId: z.nullable(z.int()) }), output: refusedSchema },
@@ -129,6 +149,18 @@ export const commands = {
     input: z.object({ windowId: z.int(), tabId: z.nullable(z.int()), url: z.nullable(z.string()) }),
     output: refusedSchema,
   },
+  /** What the organisation has set. */
+  getPolicy: { input: z.null(), output: policyNoteSchema },
+
+  // Trouble.
+  /** Forgets chats and drafts; the settings but for the connection; or all there is. */
+  reset: { input: z.object({ what: z.enum(['chats', 'settings', 'everything']) }), output: z.null() },
+  /** What is stored and this version cannot read. */
+  getSetAside: { input: z.null(), output: z.object({ count: z.int(), text: z.string() }) },
+  /** How much of it nobody was told of until now. */
+  tellSetAside: { input: z.null(), output: z.int() },
+  dropSetAside: { input: z.null(), output: z.null() },
+
   getPageRules: { input: z.null(), output: pageRulesSchema },
   setPageRules: { input: z.partial(pageRulesSchema), output: pageRulesSchema },
   /** How much can go along with the next question of a chat, and where. */

@@ -14,7 +14,8 @@ export const PANEL_PORT = 'panel';
 
 /** Whom the extension is connected to, without the token. */
 export const connectionSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('none') }),
+  /** `token_age`: the token grew older than the organisation allows. */
+  z.object({ state: z.literal('none'), reason: z.optional(z.literal('token_age')) }),
   z.object({
     state: z.literal('connected'),
     server: z.string(),
@@ -143,5 +144,9 @@ export const workerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('arrival'), arrival: arrivalSchema }),
   /** The toolbar icon was clicked, or its shortcut pressed, while the panel was open. */
   z.object({ type: z.literal('icon') }),
+  /** The user has everything forgotten that is open: the panel forgets it as well, and is told anew. */
+  z.object({ type: z.literal('reset') }),
+  /** The user changed the recipes. */
+  z.object({ type: z.literal('recipes_changed') }),
 ]);
 export type WorkerMessage = z.infer<typeof workerMessageSchema>;

@@ -1,46 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineAt, linesOf, pairs, readPair, readTranscript, reduceAll, reduceText, transcripts } from '@/tests/fixtures';
+import { lineAt, reduceAll, reduceText } from '@/tests/fixtures';
+import { anyStream, chaos, insert } from '@/tests/fuzz/arbitraries';
 import { parseLine } from '../wire/lines';
 import { type Answer, emptyAnswer, type Step } from './model';
 import { reduceLine } from './reduce';
 
 /** What a server that errs, lies or is cut off may send: real streams in pieces. */
-
-const streams = [
-  ...transcripts.map(({ file }) => linesOf(readTranscript(file))),
-  ...pairs.filter(([name]) => /tool|deep|full|multi/.test(name)).map(([, pair]) => readPair(pair).lines),
-];
-const anyStream = fc.constantFrom(...streams);
-const anyLine = fc.constantFrom(...streams.flat());
-
-/** The stream with some lines changed, left out, doubled or from elsewhere, or in another order. */
-const chaos = anyStream.chain((lines) =>
-  fc.oneof(
-    fc.shuffledSubarray(lines, { minLength: Math.floor(lines.length / 2) }),
-    fc.array(fc.constantFrom(...lines), { maxLength: 60 }),
-    fc.array(fc.tuple(fc.nat(lines.length), anyLine), { maxLength: 10 }).map((strangers) => insert(lines, strangers)),
-    fc
-      .array(fc.tuple(fc.nat(), fc.nat(), fc.jsonValue()), { minLength: 1, maxLength: 10 })
-      .map((changes) =>
-        changes.reduce((known, [line, field, value]) => mutate(known, line % known.length, field, value), lines),
-      ),
-  ),
-);
-
-function insert(lines: readonly string[], strangers: readonly (readonly [number, string])[]): string[] {
-  return strangers.reduce((known, [at, line]) => known.toSpliced(at, 0, line), [...lines]);
-}
-
-/** Puts `value` in place of one of the values in a line. */
-function mutate(lines: readonly string[], line: number, field: number, value: unknown): string[] {
-  const text = lines[line] ?? '';
-  const all = [...text.matchAll(/(?<=[:[,] ?)("(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?|true|false|null)/g)];
-  const found = all[field % Math.max(all.length, 1)];
-  if (!found) return [...lines];
-  const changed = text.slice(0, found.index) + JSON.stringify(value) + text.slice(found.index + found[0].length);
-  return lines.with(line, changed);
-}
 
 /** Every answer on the way, each frozen to its depths: a reducer that changed one would throw. */
 function onTheWay(lines: readonly string[]): Answer[] {

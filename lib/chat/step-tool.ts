@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { parseJson } from '../base/parse-json';
 import type { PacketOf } from '../wire/packets';
 import { addTexts, append, clip, clipData, LIMITS, sizeOf } from './limits';
 import type { Answer, Handler, Spot, Step, ToolError, ToolResult } from './model';
@@ -114,11 +115,5 @@ function errorIn(data: unknown): ToolError | null {
 }
 
 function parseObject(text: string): unknown {
-  if (!text.startsWith('{') || text.length > LIMITS.query) return null;
-  try {
-    return JSON.parse(text);
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) return null;
-    throw thrown;
-  }
+  return text.startsWith('{') && text.length <= LIMITS.query ? parseJson(text) : null;
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../base/parse-json';
 import { countWords, type SentSource } from './source';
 
 /** A stored message, taken apart again into what went along and what the user wrote. */
@@ -35,11 +36,6 @@ export function readMessage(message: string): ReadMessage {
 }
 
 function parseTitle(json: string): string | null {
-  try {
-    const title: unknown = JSON.parse(json);
-    return typeof title === 'string' ? title : null;
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) return null;
-    throw thrown;
-  }
+  const title = parseJson(json);
+  return typeof title === 'string' ? title : null;
 }

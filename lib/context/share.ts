@@ -9,6 +9,8 @@ export const shareRefusalSchema = z.object({
     'blocked',
     /** A policy keeps extensions from it. */
     'policy',
+    /** The organisation lets nothing of any page be read. */
+    'sharing_off',
     /** Nothing gave the right to this page: the user may. */
     'needs_access',
     'password',
@@ -37,6 +39,8 @@ export type ShareRefusal = z.infer<typeof shareRefusalSchema>;
 /** What was captured without the panel's asking, and waits for a panel of the window. */
 export const arrivalSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refusal'), refusal: shareRefusalSchema }),
+  /** A recipe was chosen in the page's menu; what it wants of the page came before. */
+  z.object({ kind: z.literal('recipe'), recipeId: z.string() }),
   /** Its bytes are in the cache, see lib/bridge/files-cache.ts. */
   z.object({ kind: z.literal('file'), key: z.string(), name: z.string(), type: z.string() }),
 ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aTool } from '@/tests/fakes/personas';
-import { forceTool, isAllowed, noTools, plainTools, switchTool, toolsOff } from './tool-choice';
+import { forceSearch, forceTool, isAllowed, noTools, plainTools, switchTool, toolsOff } from './tool-choice';
 
 /** Reading pages comes along with searching the web: nobody switches it alone. */
 const tools = [aTool(1, 'Search'), aTool(3, 'Web'), aTool(7, 'Open URL', { selectable: false }), aTool(6, 'Python')];
@@ -48,4 +48,11 @@ it('says which are off: of those that can be', () => {
   expect(toolsOff(tools, noTools).map(({ id }) => id)).toEqual([1, 3, 6]);
   expect(isAllowed(plainTools, 99)).toBe(true);
   expect(isAllowed(noTools, 1)).toBe(false);
+});
+
+it('the company’s own search runs where the persona has it', () => {
+  const withSearch = [...tools, aTool(9, 'Internal search', { kind: 'SearchTool' })];
+  expect(forceSearch(withSearch, plainTools)).toEqual({ allowedToolIds: null, forcedToolId: 9 });
+  const ours = tools.map((tool) => ({ ...tool, kind: 'WebSearchTool' }));
+  expect(forceSearch(ours, plainTools)).toBe(plainTools);
 });

@@ -1,5 +1,5 @@
 import type { AskOptions } from '../wire/request';
-import type { Tool } from '../wire/tools';
+import { SEARCH_TOOL, type Tool } from '../wire/tools';
 
 /** Which of a persona's tools a question may use, as `AskOptions` say it. Pure: each gives what changes. */
 type ToolChoice = Pick<AskOptions, 'allowedToolIds' | 'forcedToolId'>;
@@ -36,4 +36,10 @@ export function switchTool(tools: readonly Tool[], choice: ToolChoice, id: numbe
 export function forceTool(tools: readonly Tool[], choice: ToolChoice, id: number | null): ToolChoice {
   if (id === null) return { ...choice, forcedToolId: null };
   return { ...switchTool(tools, choice, id, true), forcedToolId: id };
+}
+
+/** Has the company's own search run, where the persona has it; else the choice as it is. */
+export function forceSearch(tools: readonly Tool[], choice: ToolChoice): ToolChoice {
+  const search = tools.find(({ kind }) => kind === SEARCH_TOOL);
+  return search ? forceTool(tools, choice, search.id) : choice;
 }

@@ -76,13 +76,11 @@ function* writeBlock(element: Element, pen: Pen): Work<void> {
 function* writeTable(table: Element, pen: Pen): Work<void> {
   const caption = table.querySelector('caption');
   if (caption && caption.closest('table') === table) put(pen, paragraph([...caption.childNodes]));
-  const whole = table.textContent?.length ?? 0;
-  const lines = yield* tableLines(table, pen.room);
+  const { lines, isCut } = yield* tableLines(table, pen.room);
   const text = lines.join('\n');
-  if (text === '') return;
   put(pen, text);
-  // Of a table that is cut, what is lost can only be told roughly.
-  if (text.length >= pen.room && whole > text.length) pen.lost += whole - text.length;
+  // How long the rest would have been can only be told roughly without writing it.
+  if (isCut) pen.lost += Math.max(1, (table.textContent?.length ?? 0) - text.length);
 }
 
 function* nested(list: Element, pen: Pen, write: (list: Element, pen: Pen) => Work<string[]>): Work<string[]> {

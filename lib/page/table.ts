@@ -20,8 +20,8 @@ function isLayout(table: Element): boolean {
   return rowsOf(table).every((row) => cellsOf(row).length < 2);
 }
 
-/** The rows, each a line; the first is the head. `room`: characters at the most; rows beyond are left out. */
-export function* tableLines(table: Element, room: number): Work<string[]> {
+/** The rows, each a line; the first is the head. `room`: characters at the most; rows beyond are left out: then it is cut. */
+export function* tableLines(table: Element, room: number): Work<{ lines: string[]; isCut: boolean }> {
   const rows = rowsOf(table);
   const lines: string[] = [];
   const spans: { left: number; width: number }[] = [];
@@ -34,7 +34,7 @@ export function* tableLines(table: Element, room: number): Work<string[]> {
     width = lines.length === 0 ? cells.length : width;
     const line = lineOf([...cells, ...Array.from({ length: Math.max(0, width - cells.length) }, () => '')], width);
     length += line.length + 1;
-    if (length > room) break;
+    if (length > room) return { lines, isCut: true };
     lines.push(line);
     if (lines.length === 1)
       lines.push(
@@ -44,7 +44,7 @@ export function* tableLines(table: Element, room: number): Work<string[]> {
         ),
       );
   }
-  return lines;
+  return { lines, isCut: false };
 }
 
 /** A row has as many cells as the head: more than that are joined into the last. */

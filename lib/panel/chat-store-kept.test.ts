@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openTold } from '@/tests/fakes/panel-bench';
+import { openPanel, openTold } from '@/tests/fakes/panel-bench';
 import { AT_END, aChat, answerLines, aRun, aSource } from '@/tests/fakes/samples';
 import { type Draft, emptyDraft } from '../bridge/protocol';
 
@@ -60,6 +60,32 @@ describe('the draft', () => {
 
   it('is not stored again when the worker tells the chat for the first time', () => {
     expect(openTold(aChat({ draft: kept })).heardOf('draft')).toEqual([]);
+  });
+
+  it('is not overwritten by a panel that closes before it was told what is kept', () => {
+    const { store, heardOf } = openPanel();
+    store.saveDraft();
+    store.type('Why?');
+    store.saveDraft();
+    expect(heardOf('draft')).toEqual([]);
+  });
+
+  it('has what was typed before it was told, at its end, and is stored with that', () => {
+    const { store, say, heardOf } = openPanel();
+    store.type(' Why?');
+    say(aChat({ draft: kept }));
+    const whole = { ...kept, text: `${kept.text} Why?` };
+    expect(store.snapshot().draft).toEqual(whole);
+    expect(heardOf('draft')).toEqual([{ type: 'draft', draft: whole }]);
+  });
+
+  it('is forgotten where the user has everything forgotten, with what was not said yet', () => {
+    const { store, say, heardOf } = openTold(aChat({ draft: kept }));
+    store.type('Why not?');
+    say({ type: 'reset' }, aChat());
+    expect(store.snapshot().draft).toEqual(emptyDraft);
+    vi.advanceTimersByTime(60_000);
+    expect(heardOf('draft')).toEqual([]);
   });
 
   it('keeps what was captured meanwhile, and says so', () => {

@@ -32,6 +32,8 @@ export interface ChatStore {
   editSource(id: string, text: string | null): void;
   /** Shows why something was not to be had, or no longer. */
   setRefusal(refusal: ShareRefusal | null): void;
+  /** The recipe that was chosen in the menu is done. */
+  takeRecipe(): void;
   /** A file that came of a click in the page was taken. */
   takeArrived(key: string): void;
   /** Sends the draft; `room` as the previews were made with. */
@@ -93,12 +95,20 @@ export function openChatStore(windowId: number): ChatStore {
 
   function onMessage(message: WorkerMessage): void {
     confirm(message);
-    const isAnew = message.type === 'chat' && state.ready;
+    if (message.type === 'reset') forget();
+    const isNews = message.type === 'chat' && (state.ready || state.draft !== initialState.draft);
     changeSoon(applyMessage(state, message));
     if (message.type === 'lines' && isMissing(state, message)) port.post(hello());
     if (message.type === 'chat') for (const waiting of unconfirmed.values()) port.post(waiting);
     // The worker's copy of the draft may be older than this one: by a keystroke, or by a lost port.
-    if (message.type === 'source' || isAnew) saveDraft();
+    if (message.type === 'source' || isNews) saveDraft();
+  }
+
+  /** What is not said or stored yet is not said or stored any more. */
+  function forget(): void {
+    unconfirmed.clear();
+    cancelDraft?.();
+    cancelDraft = null;
   }
 
   function confirm(message: WorkerMessage): void {
@@ -127,7 +137,8 @@ export function openChatStore(windowId: number): ChatStore {
   function saveDraft(): void {
     cancelDraft?.();
     cancelDraft = null;
-    port.post({ type: 'draft', draft: state.draft });
+    // Until the worker has told what it keeps, there is nothing here to put in its place.
+    if (state.ready) port.post({ type: 'draft', draft: state.draft });
   }
 
   function chooseBranch(fork: string, child: string): void {
@@ -167,6 +178,7 @@ export function openChatStore(windowId: number): ChatStore {
         sources: state.draft.sources.map((source) => (source.id === id ? { ...source, edited: text } : source)),
       }),
     setRefusal: (refusal) => change({ ...state, refusal }),
+    takeRecipe: () => change({ ...state, recipeId: null }),
     takeArrived: (key) => change({ ...state, arrived: state.arrived.filter((file) => file.key !== key) }),
     send(place, room = anyRoom) {
       if (sendBlock(state) !== null) return;

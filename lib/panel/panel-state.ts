@@ -29,6 +29,10 @@ export interface PanelState {
   refusal: ShareRefusal | null;
   /** Files that came of clicks in the page, to be taken out of the cache. */
   arrived: readonly ArrivedFile[];
+  /** The recipe that was chosen in the menu, until it is done; null for none. */
+  recipeId: string | null;
+  /** Counts how often the recipes were changed. */
+  recipesVersion: number;
   /** Counts the clicks on the toolbar icon. */
   iconClicks: number;
   /** Counts how often the server's list of chats was said to have changed. */
@@ -49,6 +53,8 @@ export const initialState: PanelState = {
   choices: {},
   refusal: null,
   arrived: [],
+  recipeId: null,
+  recipesVersion: 0,
   iconClicks: 0,
   chatsVersion: 0,
 };
@@ -79,10 +85,15 @@ export function applyMessage(state: PanelState, message: WorkerMessage): PanelSt
         { ...state, refusal: null },
         { ...state.draft, sources: [...state.draft.sources, message.source] },
       );
+    case 'reset':
+      return initialState;
+    case 'recipes_changed':
+      return { ...state, recipesVersion: state.recipesVersion + 1 };
     case 'icon':
       return { ...state, iconClicks: state.iconClicks + 1 };
     case 'arrival': {
       const { arrival } = message;
+      if (arrival.kind === 'recipe') return { ...state, recipeId: arrival.recipeId };
       if (arrival.kind === 'refusal') return { ...state, refusal: arrival.refusal };
       return { ...state, refusal: null, arrived: [...state.arrived, arrival] };
     }

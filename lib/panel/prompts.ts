@@ -1,16 +1,19 @@
+import { type Recipe, slashName } from '../context/recipes';
 import type { Prompt } from '../wire/prompts';
 
 /** A prompt that fits what was typed behind the slash. */
 export interface PromptMatch {
   id: string;
-  /** Whose it is: the user's own, of the server for all, or of the persona to begin with. */
-  from: 'own' | 'shared' | 'starter';
+  /** Whose it is: a recipe, the user's own, of the server for all, or of the persona to begin with. */
+  from: 'recipe' | 'own' | 'shared' | 'starter';
   /** What is typed for it; for starters a name. */
   name: string;
   /** The part of the name that was typed, from and to. */
   typed: readonly [number, number];
   /** What it writes. */
   text: string;
+  /** Set for a recipe: it does more than to write its text. */
+  recipe?: Recipe;
 }
 
 /** As many as somebody may scroll through; who types more finds more. */
@@ -26,8 +29,16 @@ export function matchPrompts(
   words: string,
   prompts: readonly Prompt[],
   starters: readonly { name: string; message: string }[],
+  recipes: readonly Recipe[] = [],
 ): PromptMatch[] {
   const offered = [
+    ...recipes.map((recipe) => ({
+      id: `recipe-${recipe.id}`,
+      from: 'recipe' as const,
+      name: slashName(recipe),
+      text: recipe.prompt,
+      recipe,
+    })),
     ...prompts.map(({ id, prompt, content, isPublic }) => ({
       id: `prompt-${id}`,
       from: isPublic ? ('shared' as const) : ('own' as const),
@@ -50,7 +61,7 @@ export function matchPrompts(
     .slice(0, MOST);
 }
 
-const order = { own: 0, shared: 1, starter: 2 };
+const order = { recipe: 0, own: 1, shared: 2, starter: 3 };
 
 /** Where `words` begin in `name`: at its start, or at that of another of its words; -1 where they do not. */
 function placeOf(words: string, name: string): number {

@@ -1,9 +1,26 @@
 import { browser } from 'wxt/browser';
+import { type Crash, writeCrash } from '../base/crash';
 import { warn } from '../base/log';
 
 /** Opens the options page, or brings it to the front. */
 export function openSettings(): void {
   browser.runtime.openOptionsPage().catch((thrown: unknown) => warn('open the options page', thrown));
+}
+
+/** Opens the page that reports and resets, with what went wrong. */
+export function openRecovery(crash: Crash | null): void {
+  const url = `${browser.runtime.getURL('/recovery.html')}${crash ? `#${writeCrash(crash)}` : ''}`;
+  browser.tabs.create({ url }).catch((thrown: unknown) => warn('open the recovery page', thrown));
+}
+
+export function reloadPage(): void {
+  window.location.reload();
+}
+
+/** Extension, browser and language, a line each, for a report. */
+export function describeBrowser(): string[] {
+  const { name, version } = browser.runtime.getManifest();
+  return [`${name} ${version}`, `Browser: ${navigator.userAgent}`, `Language: ${browser.i18n.getUILanguage()}`];
 }
 
 /** Number of the browser window that this page is in. */

@@ -19,8 +19,8 @@ function useRules(): PageRules {
   return data ?? noRules;
 }
 
-/** How much can go along with the next question, and where; `uploads`: files are taken. */
-export function useRoom(uploads: boolean): Room {
+/** How much can go along with the next question, and where. `uploads`: files are taken. `settled`: the server told. */
+export function useRoom(uploads: boolean): { room: Room; settled: boolean } {
   const chatSessionId = usePanel((state) => state.chatSessionId);
   const asked = usePanel(({ turns }) => turns.length);
   const hasSources = usePanel(({ draft }) => draft.sources.length > 0);
@@ -28,7 +28,7 @@ export function useRoom(uploads: boolean): Room {
   const { standard, models } = useModels();
   const chosen = usePanel(({ draft }) => draft.options.model);
   // Only where something goes along; anew after each question, which takes room of its own.
-  const { data } = useServerQuery(
+  const { data, isLoading } = useServerQuery(
     'getRoom',
     { chatSessionId },
     { enabled: hasSources, staleTime: asked === 0 ? 300_000 : 5_000 },
@@ -38,5 +38,6 @@ export function useRoom(uploads: boolean): Room {
   const left = data?.tokens == null ? null : Math.floor(data.tokens * OF_LEFT);
   const tokens = left ?? ofModel ?? rules.contextTokens;
   const additional = rules.keepOutOfHistory && data?.takesAdditional === true;
-  return useMemo(() => ({ tokens, additional, files: uploads }), [tokens, additional, uploads]);
+  const room = useMemo(() => ({ tokens, additional, files: uploads }), [tokens, additional, uploads]);
+  return { room, settled: !isLoading };
 }

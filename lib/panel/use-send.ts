@@ -40,10 +40,12 @@ export function useSend(
   }, [block, text, waitingFor]);
 
   const send = () => {
-    const { files } = compose(text, looseSources(state.draft), room);
+    // As it is in this moment: a recipe writes and sends in one go.
+    const { draft } = chat.snapshot();
+    const { files } = compose(draft.text, looseSources(draft), room);
     if (files.length === 0) return go();
     addTexts(files);
-    setWaitingFor(text);
+    setWaitingFor(draft.text);
   };
   return { send, waiting: waitingFor !== null };
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { askForHost, hasHost, hostPattern, returnHosts } from './permission';
+import { ALL_SITES, askForHost, hasHost, hostPattern, returnHosts, returnPatterns } from './permission';
 
 interface Hosts {
   origins?: string[];
@@ -23,7 +23,9 @@ function fakePermissions({ granted = [] as string[], required = [] as string[], 
       // As Chrome does: one required host, and nothing at all is given back.
       if (origins.some((origin) => required.includes(origin)))
         throw new Error('You cannot remove required permissions.');
-      for (const origin of origins) hosts.delete(origin);
+      const all = origins.includes('https://*/*');
+      for (const origin of hosts)
+        if (origins.includes(origin) || (all && !required.includes(origin))) hosts.delete(origin);
       return true;
     },
   });
@@ -107,5 +109,23 @@ describe('access that is given back', () => {
     Object.assign(fakeBrowser.runtime, { getManifest: () => ({}) });
     await returnHosts('https://chat.example');
     expect([...hosts]).toEqual([chat]);
+  });
+});
+
+describe('access to sites', () => {
+  const server = 'https://chat.example/*';
+  const wiki = 'https://wiki.example/*';
+
+  it('is given back one by one', async () => {
+    const { hosts, asked } = fakePermissions({ granted: [server, wiki] });
+    await returnPatterns([wiki]);
+    expect([...hosts]).toEqual([server]);
+    expect(asked).toEqual([]);
+  });
+
+  it('to all is given back without the single ones, the server’s above all', async () => {
+    const { hosts } = fakePermissions({ granted: [server, wiki, ...ALL_SITES] });
+    await returnPatterns(ALL_SITES);
+    expect([...hosts]).toEqual([server, wiki]);
   });
 });

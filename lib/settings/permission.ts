@@ -27,14 +27,31 @@ export function hasPattern(pattern: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [pattern] });
 }
 
-/** Gives the right to sites back. */
+/**
+ * Gives the right to sites back, and to no others: with all sites, Chrome takes each single one along, the server's too.
+ * Those are asked for again, which Chrome grants without a question, since they had been granted. Must be called in the
+ * turn of the user's click.
+ */
 export async function returnPatterns(origins: readonly string[]): Promise<void> {
+  const { origins: before = [] } = await browser.permissions.getAll();
   await browser.permissions.remove({ origins: [...origins] });
+  const { origins: after = [] } = await browser.permissions.getAll();
+  const lost = before.filter((origin) => !origins.includes(origin) && !after.includes(origin));
+  if (lost.length > 0) await browser.permissions.request({ origins: lost });
 }
 
 /** Asks to be told the names of the other tabs. Must be called in the turn of the user's click. */
 export function askForTabs(): Promise<boolean> {
   return browser.permissions.request({ permissions: ['tabs'] });
+}
+
+export function hasTabs(): Promise<boolean> {
+  return browser.permissions.contains({ permissions: ['tabs'] });
+}
+
+/** Gives the right to the names of the tabs back. */
+export async function returnTabs(): Promise<void> {
+  await browser.permissions.remove({ permissions: ['tabs'] });
 }
 
 /**

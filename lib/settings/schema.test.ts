@@ -23,7 +23,7 @@ describe('stored settings', () => {
     ['a room beyond all bounds', { ...whole, contextTokens: 5 }, whole],
     ['blocked sites that are none', { ...whole, blockedSites: [7] }, whole],
     ['the first persona', { ...whole, personaId: 0 }, { ...whole, personaId: 0 }],
-    ['a field of another version', { ...whole, theme: 'dark' }, whole],
+    ['a field of another version', { ...whole, theme: 'dark' }, { ...whole, theme: 'dark' }],
   ])('that are %s give what is good of them', (_name, stored, settings) => {
     expect(parseSettings(stored)).toEqual(settings);
   });
@@ -36,7 +36,7 @@ describe('stored settings', () => {
       fc.property(stored, (anything) => {
         const settings = parseSettings(anything);
         expect(settingsSchema.parse(settings)).toEqual(settings);
-        expect(Object.keys(settings).sort()).toEqual(Object.keys(defaultSettings).sort());
+        expect(Object.keys(settings)).toEqual(expect.arrayContaining(Object.keys(defaultSettings)));
       }),
     );
   });

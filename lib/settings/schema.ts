@@ -6,8 +6,11 @@ export const DEFAULT_SERVER = 'https://staging.hymalaia.app/';
 /** A room that every model of the last years has. */
 const DEFAULT_CONTEXT_TOKENS = 16_000;
 
-/** What the user chose. Each field falls back to its default by itself: one bad value must not lose the others. */
-export const settingsSchema = z.object({
+/**
+ * What the user chose. Each field falls back to its default by itself: one bad value must not lose the others. Fields of
+ * a later version are kept, so that a downgrade loses nothing.
+ */
+export const settingsSchema = z.looseObject({
   /** Base of the connected server, as `parseServerAddress` gives it; empty while not connected. */
   server: z.catch(z.string(), ''),
   /** Persona of new chats; null for the server's own default (0). */
@@ -34,6 +37,16 @@ export const defaultSettings: Settings = {
   contextTokens: DEFAULT_CONTEXT_TOKENS,
   keepOutOfHistory: false,
 };
+
+/** Names of stored settings that this version cannot read. */
+export function misfits(stored: unknown): string[] {
+  if (stored === undefined) return [];
+  const parsed: Record<string, unknown> = parseSettings(stored);
+  if (typeof stored !== 'object' || stored === null) return ['*'];
+  return Object.entries(stored).flatMap(([name, value]) =>
+    JSON.stringify(parsed[name]) === JSON.stringify(value) ? [] : [name],
+  );
+}
 
 /** Settings from whatever was stored. Never throws. */
 export function parseSettings(stored: unknown): Settings {

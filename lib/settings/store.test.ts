@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { defaultSettings, type Settings } from './schema';
-import { changeSettings, loadSettings } from './store';
+import { changeSettings, loadOwnSettings } from './store';
 
 const chosen: Settings = {
   server: 'https://chat.example',
@@ -26,12 +26,12 @@ afterEach(() => {
 
 describe('settings', () => {
   it('are the defaults at first', async () => {
-    expect(await loadSettings()).toEqual(defaultSettings);
+    expect(await loadOwnSettings()).toEqual(defaultSettings);
   });
 
   it('stay changed', async () => {
     await changeSettings(chosen);
-    expect(await loadSettings()).toEqual(chosen);
+    expect(await loadOwnSettings()).toEqual(chosen);
   });
 
   it('are changed one by one, and the others kept', async () => {
@@ -39,9 +39,9 @@ describe('settings', () => {
     await changeSettings({ personaId: 4 });
     await changeSettings({ wholeAnswers: true });
     const { server, personaId, wholeAnswers } = chosen;
-    expect(await loadSettings()).toEqual({ ...defaultSettings, server, personaId, wholeAnswers });
+    expect(await loadOwnSettings()).toEqual({ ...defaultSettings, server, personaId, wholeAnswers });
     await changeSettings({ personaId: null });
-    expect(await loadSettings()).toEqual({ ...defaultSettings, server, personaId: null, wholeAnswers });
+    expect(await loadOwnSettings()).toEqual({ ...defaultSettings, server, personaId: null, wholeAnswers });
   });
 
   it('are told as they are after a change', async () => {
@@ -53,7 +53,7 @@ describe('settings', () => {
   it('are all changed where several change them at once', async () => {
     const { server, personaId, wholeAnswers } = chosen;
     await Promise.all([changeSettings({ server }), changeSettings({ personaId }), changeSettings({ wholeAnswers })]);
-    expect(await loadSettings()).toEqual({ ...defaultSettings, server, personaId, wholeAnswers });
+    expect(await loadOwnSettings()).toEqual({ ...defaultSettings, server, personaId, wholeAnswers });
   });
 
   it('are told, of several changes at once, as they are after each', async () => {
@@ -92,8 +92,8 @@ describe('settings', () => {
   ])('fall back where %s was spoilt, and can be changed again', async (_name, corrupt, left) => {
     await changeSettings(chosen);
     await spoil(corrupt);
-    expect(await loadSettings()).toEqual(left);
+    expect(await loadOwnSettings()).toEqual(left);
     await changeSettings({ server: 'https://new.example' });
-    expect((await loadSettings()).server).toBe('https://new.example');
+    expect((await loadOwnSettings()).server).toBe('https://new.example');
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { parseJson } from '../base/parse-json';
 import { lenient } from './lenient';
 import { type Packet, type Placement, parsePacket, placementSchema } from './packets';
 
@@ -61,13 +62,4 @@ export function parseLine(text: string): StreamLine {
 /** Whether the line only says that the server is alive: it is not numbered, and not compared when a run is resumed. */
 export function isHeartbeat(line: StreamLine): boolean {
   return line.kind === 'packet' && line.packet.type === 'chat_heartbeat';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) return undefined;
-    throw thrown;
-  }
 }

@@ -200,3 +200,22 @@ describe('a tidy sentence', () => {
     expect(tidy('x'.repeat(601))).toBe(`${'x'.repeat(599)}…`);
   });
 });
+
+describe('the end of a limit', () => {
+  const now = Date.UTC(2026, 5, 1, 12);
+  const limit = (retryAfter: string | null, date: string | null, body: object = {}) =>
+    readRefusal({ ...json(429, body, retryAfter), date }, now).retryAt;
+  const at = (ms: number) => new Date(ms).toUTCString();
+
+  it('is told by the server’s clock where this computer’s is wrong', () => {
+    const behind = now - 3_600_000;
+    expect(limit(at(behind + 30_000), at(behind))).toBe(now + 30_000);
+    expect(limit(at(now + 30_000), null)).toBe(now + 30_000);
+    expect(limit(at(now + 30_000), 'nonsense')).toBe(now + 30_000);
+  });
+
+  it('is counted from now where the server tells seconds', () => {
+    expect(limit('30', at(now - 3_600_000))).toBe(now + 30_000);
+    expect(limit(at(now - 3_600_000), null, { retry_after_seconds: 20 })).toBe(now + 20_000);
+  });
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import type { Failure, FailureCode } from '../base/failure';
+import { parseJson } from '../base/parse-json';
 import { lenient } from './lenient';
 
 /** What is needed of a response that is not 2xx. */
@@ -7,6 +8,8 @@ export interface Refusal {
   status: number;
   contentType: string;
   retryAfter: string | null;
+  /** The `Date` header: what the server's clock says. */
+  date?: string | null;
   body: string;
 }
 
@@ -63,13 +66,8 @@ function codeOf(status: number, body: Body | null, sentence: string | null): Fai
 
 function parseBody(refusal: Refusal): Body | null {
   if (!refusal.contentType.includes('json')) return null;
-  try {
-    const parsed = bodySchema.safeParse(JSON.parse(refusal.body));
-    return parsed.success ? parsed.data : null;
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) return null;
-    throw thrown;
-  }
+  const parsed = bodySchema.safeParse(parseJson(refusal.body));
+  return parsed.success ? parsed.data : null;
 }
 
 /** `detail` as string, array or object, else `message`, else a short plain text; never HTML. */
@@ -120,7 +118,10 @@ function lastName(path: readonly string[]): string | null {
 function retryTime(refusal: Refusal, body: Body | null, now: number): number | null {
   const header = refusal.retryAfter?.trim() ?? '';
   if (/^\d+$/.test(header)) return now + Number(header) * 1000;
+  if (body?.retry_after_seconds != null) return now + body.retry_after_seconds * 1000;
   const date = Date.parse(header);
-  if (!Number.isNaN(date)) return date;
-  return body?.retry_after_seconds != null ? now + body.retry_after_seconds * 1000 : null;
+  if (Number.isNaN(date)) return null;
+  // By the server's own clock, where it tells it: this computer's may be wrong.
+  const serverNow = Date.parse(refusal.date ?? '');
+  return Number.isNaN(serverNow) ? date : now + date - serverNow;
 }

@@ -5,7 +5,7 @@ import { type Captured, capturedSchema } from '../context/captured';
 import type { ShareRefusal } from '../context/share';
 import type { Source } from '../context/source';
 import { loadSettings } from '../settings/store';
-import { isPdf, refusalByAddress, refusalByError, refuse } from './tab-rules';
+import { isForbidden, isPdf, refusalByAddress, refusalByError, refuse } from './tab-rules';
 
 /** The scripts that read a page; built from entrypoints of the same names, in no manifest. */
 const SELECTION_SCRIPT = '/content-scripts/selection-capture.js';
@@ -25,7 +25,7 @@ export async function captureSelection(
   tab: Browser.tabs.Tab | undefined,
 ): Promise<Capture> {
   const byAddress = refusalByAddress(tab?.url ?? info.pageUrl, await loadSettings());
-  if (byAddress === 'blocked') return { ok: false, refusal: refuse(byAddress, 'selection', tab) };
+  if (isForbidden(byAddress)) return { ok: false, refusal: refuse(byAddress, 'selection', tab) };
   const read = tab?.id === undefined ? null : await readInTab(tab.id, info.frameId ?? 0, SELECTION_SCRIPT);
   if (read !== null && !('error' in read) && !read.ok && read.reason !== 'empty')
     return { ok: false, refusal: refuse(read.reason, 'selection', tab) };

@@ -10,7 +10,7 @@ import { deleteSession, readSession, renameSession, setLatest } from '../api/ses
 import { warn } from '../base/log';
 import { type CommandHandlers, serveCommands } from '../bridge/commands';
 import type { Connection } from '../bridge/protocol';
-import { changeSettings, loadSettings } from '../settings/store';
+import { changeSettings, loadOwnSettings } from '../settings/store';
 import { type Features, type SignKind, type Told, unknownFeatures } from '../wire/features';
 import { choosable, withPersonaModel } from '../wire/models';
 import { connect, disconnect, loadConnection, loadEndpoint, setDefaultPersona } from './connection';
@@ -18,6 +18,8 @@ import { loadFeatures, noteSigns } from './features';
 import { clearFiles, handOver } from './files';
 import type { Service } from './line-reader';
 import { pageCommands } from './page-commands';
+import { resetCommands } from './reset';
+import { dropSetAside } from './set-aside';
 import { testStream } from './stream-test';
 import { clearUploads, withUpload } from './uploads';
 import { closeDeleted, tellEveryPanel } from './windows';
@@ -31,6 +33,7 @@ export function startCommands(service: Promise<Service>): void {
     ...catalogCommands(service),
     ...fileCommands(service),
     ...pageCommands(service),
+    ...resetCommands(service),
   });
   browser.runtime.onStartup.addListener(() => {
     clearUploads().catch((thrown: unknown) => warn('uploads', thrown));
@@ -56,7 +59,13 @@ function connectionCommands(
       return outcome;
     },
     disconnect: async () => {
+      const { desk } = await service;
+      // What a window of the browser session before had open belongs to the connection that is gone.
+      desk.forgetLastChat();
+      desk.wipeKept();
       const none = await announce(await disconnect());
+      // Answers may be among it.
+      await dropSetAside();
       await clearUploads();
       await clearFiles();
       return none;
@@ -70,7 +79,7 @@ function answerCommands(service: Promise<Service>): Handlers<'getAnswerMode' | '
   const onServer = asker(service);
   const answerMode = ({ wholeAnswers }: { wholeAnswers: boolean }) => ({ wholeAnswers });
   return {
-    getAnswerMode: async () => answerMode(await loadSettings()),
+    getAnswerMode: async () => answerMode(await loadOwnSettings()),
     setAnswerMode: async ({ wholeAnswers }) => answerMode(await changeSettings({ wholeAnswers })),
     testStream: onServer((_input, { endpoint, connection }) =>
       testStream(endpoint, connection.state === 'connected' ? connection.personaId : null),

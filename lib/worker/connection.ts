@@ -7,9 +7,10 @@ import { FailureError, toFailure } from '../base/failure';
 import type { ConnectOutcome } from '../bridge/commands';
 import { type Connected, type Connection, connectionSchema } from '../bridge/protocol';
 import { hasHost, returnHosts } from '../settings/permission';
+import { isLocked, loadPolicy, onlyServer } from '../settings/policy';
 import { forgetRecentPersonas } from '../settings/recent';
-import { changeSettings, loadSettings } from '../settings/store';
-import { cleanToken, loadToken, saveToken, wipeToken } from '../settings/token';
+import { changeSettings, loadOwnSettings, loadSettings } from '../settings/store';
+import { cleanToken, isTokenTooOld, loadToken, saveToken, wipeToken } from '../settings/token';
 import { forgetFeatures, noteSigns } from './features';
 import { forgetLastChat } from './last-chat';
 import { withNetErrors } from './net-errors';
@@ -21,7 +22,9 @@ const PROFILE_KEY = 'connection';
 export async function loadConnection(): Promise<Connection> {
   const { server, personaId } = await loadSettings();
   const stored = connectionSchema.safeParse((await browser.storage.local.get(PROFILE_KEY))[PROFILE_KEY]);
-  const isWhole = server !== '' && stored.success && (await loadToken(server)) !== null && (await hasHost(server));
+  const token = server === '' ? null : await loadToken(server);
+  if (server !== '' && token === null && (await isTokenTooOld(server))) return { state: 'none', reason: 'token_age' };
+  const isWhole = token !== null && stored.success && (await hasHost(server));
   if (!isWhole || stored.data.state !== 'connected' || stored.data.server !== server) return { state: 'none' };
   return { ...stored.data, personaId };
 }
@@ -49,9 +52,11 @@ export async function connect(address: string, typedToken: string | null): Promi
   const parsed = parseServerAddress(address);
   if (!parsed.ok) return { ok: false, step: 'address', failure: parsed.failure };
   const base = parsed.value;
+  const only = onlyServer(await loadPolicy());
+  if (only !== null && only !== base) return { ok: false, step: 'address', failure: { code: 'set_by_policy' } };
   if (!(await hasHost(base))) return { ok: false, step: 'address', failure: { code: 'permission_declined' } };
   const token = typedToken === null ? await loadToken(base) : cleanToken(typedToken);
-  const { server: before, personaId: chosen, pageSites } = await loadSettings();
+  const { server: before, personaId: chosen, pageSites } = await loadOwnSettings();
   // Access to a server that does not work is of no use to anybody.
   const giveBack = () => returnHosts(before === '' ? null : before, pageSites);
   if (token === null) {
@@ -74,7 +79,7 @@ export async function connect(address: string, typedToken: string | null): Promi
     version: found.version,
     personas: found.personas,
     personasFailure: found.personasFailure,
-    personaId,
+    personaId: (await loadSettings()).personaId,
   };
   await saveProfile(connection);
   return { ok: true, connection };
@@ -93,7 +98,7 @@ export async function disconnect(): Promise<Connection> {
 }
 
 export async function setDefaultPersona(personaId: number | null): Promise<Connection> {
-  await changeSettings({ personaId });
+  if (!isLocked(await loadPolicy(), 'personaId')) await changeSettings({ personaId });
   return loadConnection();
 }
 

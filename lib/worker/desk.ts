@@ -1,7 +1,9 @@
+import { clock } from '../base/clock';
 import { warn } from '../base/log';
 import type { RunStatus } from '../base/run-status';
-import { emptyDraft, type RunHead, type WorkerMessage } from '../bridge/protocol';
+import { type Draft, emptyDraft, type RunHead, type WorkerMessage } from '../bridge/protocol';
 import { createJournal, type Journal } from './journal';
+import { createKeeper } from './kept-store';
 import { forgetLastChat, type LastChat, saveLastChat } from './last-chat';
 import { createPanels, type Panels } from './panels';
 import type { Chat, Run, WindowRecord } from './records';
@@ -33,12 +35,18 @@ export interface Desk {
   closeWindow(windowId: number): void;
   /** The chat that was open when the browser closed, once, for the first window that asks; null otherwise. */
   takeLastChat(server: string): LastChat | null;
+  /** What was typed for this server when the browser closed, once, for the first window that asks. */
+  takeLastDraft(server: string): Draft;
+  /** Nothing that is known by now outlives the browser. */
+  wipeKept(): void;
   /** The next browser session begins with a new chat. With `only`, where this chat session was the last. */
   forgetLastChat(only?: string): void;
   /** The windows that show a chat. */
   windowsOf(chatId: string): ReadonlySet<number>;
   /** Drops a chat with its runs and lines. */
   forgetChat(chatId: string): void;
+  /** Drops all chats and windows, and what outlives the browser of them. */
+  forgetEverything(): void;
   /** Sends to every panel that shows this chat. */
   tellChat(chatId: string, message: WorkerMessage): void;
   tellEveryone(message: WorkerMessage): void;
@@ -48,11 +56,15 @@ export function createDesk(stored: store.StoredState): Desk {
   const chats = new Map(stored.chats.map((chat) => [chat.chatId, chat]));
   const runs = new Map(stored.runs.map((run) => [run.askId, run]));
   const windows = stored.windows;
-  const journal = createJournal(stored.lines, store.storeLines);
+  const keeper = createKeeper(stored.kept, clock.now);
+  const journal = createJournal(stored.lines, async (askId, from, lines) => {
+    await Promise.all([store.storeLines(askId, from, lines), keeper.keepLines(askId, from, lines)]);
+  });
   const panels = createPanels();
 
-  // A box: taken once.
+  // Boxes: taken once.
   const lastChat = { left: stored.lastChat };
+  const lastDraft = { left: stored.kept.draft };
 
   // A box: the last of the writes that are under way.
   const writing = { last: Promise.resolve() };
@@ -69,17 +81,48 @@ export function createDesk(stored: store.StoredState): Desk {
   function putRun(run: Run): void {
     runs.set(run.askId, run);
     write(store.storeRun(run));
+    keep(run);
+  }
+
+  function keep(run: Run): void {
+    const chat = chats.get(run.chatId);
+    if (chat && isOwed(run)) write(keeper.keep(chat, run));
+    else write(keeper.drop([run.askId]));
   }
 
   function putChat(chat: Chat): void {
     const before = chats.get(chat.chatId);
     chats.set(chat.chatId, chat);
     write(store.storeChat(chat));
-    if (before && before.chatSessionId !== chat.chatSessionId) rememberLast(chat);
+    if (!before || isSameFor(before, chat)) return;
+    rememberLast(chat);
+    for (const run of chat.askIds.flatMap((askId) => runs.get(askId) ?? [])) if (isOwed(run)) keep(run);
   }
 
-  function rememberLast({ server, chatSessionId, personaId }: Chat): void {
-    if (chatSessionId !== null) write(saveLastChat({ server, chatSessionId, personaId }));
+  function rememberLast({ chatId, server, chatSessionId, personaId, askIds }: Chat): void {
+    if (chatSessionId !== null || askIds.length > 0) write(saveLastChat({ chatId, server, chatSessionId, personaId }));
+  }
+
+  function forgetChat(chatId: string): void {
+    const askIds = chats.get(chatId)?.askIds ?? [];
+    chats.delete(chatId);
+    write(store.forgetChat(chatId));
+    forgetRuns(askIds);
+  }
+
+  function closeWindow(windowId: number): void {
+    windows.delete(windowId);
+    write(store.forgetWindow(windowId));
+  }
+
+  function wipeKept(): void {
+    lastDraft.left = null;
+    write(keeper.wipe());
+  }
+
+  function forgetLast(only?: string): void {
+    if (only === undefined || lastChat.left?.chatSessionId === only) lastChat.left = null;
+    write(forgetLastChat(only));
   }
 
   function forgetRuns(askIds: readonly string[]): void {
@@ -88,6 +131,7 @@ export function createDesk(stored: store.StoredState): Desk {
       journal.forget(askId);
     }
     write(store.forgetRuns(askIds));
+    write(keeper.drop(askIds));
   }
 
   return {
@@ -131,32 +175,45 @@ export function createDesk(stored: store.StoredState): Desk {
     putWindow(windowId, record) {
       const chat = chats.get(record.chatId);
       if (chat && windows.get(windowId)?.chatId !== record.chatId) rememberLast(chat);
+      if (windows.get(windowId)?.draft !== record.draft) write(keeper.keepDraft(chat?.server ?? '', record.draft));
       windows.set(windowId, record);
       write(store.storeWindow(windowId, record));
     },
-    closeWindow(windowId) {
-      windows.delete(windowId);
-      write(store.forgetWindow(windowId));
-    },
+    closeWindow,
     takeLastChat(server) {
       const last = lastChat.left;
       lastChat.left = null;
       return last?.server === server ? last : null;
     },
-    forgetLastChat(only) {
-      if (only === undefined || lastChat.left?.chatSessionId === only) lastChat.left = null;
-      write(forgetLastChat(only));
+    takeLastDraft(server) {
+      const last = lastDraft.left;
+      if (last?.server !== server) return emptyDraft;
+      lastDraft.left = null;
+      return last.draft;
     },
+    wipeKept,
+    forgetLastChat: forgetLast,
     windowsOf,
-    forgetChat(chatId) {
-      const askIds = chats.get(chatId)?.askIds ?? [];
-      chats.delete(chatId);
-      write(store.forgetChat(chatId));
-      forgetRuns(askIds);
+    forgetChat,
+    forgetEverything() {
+      for (const chatId of [...chats.keys()]) forgetChat(chatId);
+      for (const windowId of [...windows.keys()]) closeWindow(windowId);
+      wipeKept();
+      forgetLast();
     },
     tellChat,
     tellEveryone: (message) => panels.send(new Set(windows.keys()), message),
   };
+}
+
+/** Whether the server may lack what is here: the answer is on its way, broke off, or was stopped. */
+export function isOwed({ status }: Run): boolean {
+  return status.phase !== 'complete';
+}
+
+/** Nothing changed that must outlive the browser. */
+function isSameFor(before: Chat, after: Chat): boolean {
+  return before.chatSessionId === after.chatSessionId && before.askIds === after.askIds;
 }
 
 export function toHead({ askId, question, place, retryOf, status }: Run): RunHead {

@@ -43,7 +43,7 @@ describe('the chat that was open last', () => {
     const panel = await panelOf(await stage());
     panel.say(message);
     await pass(1_000);
-    expect(await saved()).toEqual({ ...last, personaId });
+    expect(await saved()).toEqual({ ...last, personaId, chatId: expect.any(String) });
     expect(JSON.stringify(await local.get(null))).not.toMatch(/SECRET ANSWER|Why/);
   });
 
@@ -116,7 +116,7 @@ describe('the last chat is forgotten', () => {
 
   it.each([
     ['when it is deleted', SESSION, undefined],
-    ['not when another is', OTHER_SESSION, { ...last, personaId: null }],
+    ['not when another is', OTHER_SESSION, { ...last, personaId: null, chatId: expect.any(String) }],
   ])('%s', async (_name, deleted, remembered) => {
     const { call, openPanel } = await stage();
     const panel = openPanel();

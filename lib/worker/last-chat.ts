@@ -1,12 +1,15 @@
 import { browser } from 'wxt/browser';
 import { z } from 'zod/mini';
 
-/** The chat that was open last, so that the panel opens on it after the browser was restarted. No content is kept. */
+/** The chat that was open last, so that the panel opens on it after the browser was restarted. None of its content. */
 const KEY = 'last-chat';
 
 const lastChatSchema = z.object({
   server: z.string(),
-  chatSessionId: z.uuid(),
+  /** By which it is known here; what broke off may be kept of it. */
+  chatId: z.optional(z.string()),
+  /** Null where the server has never told it. */
+  chatSessionId: z.nullable(z.uuid()),
   personaId: z.nullable(z.int()),
 });
 export type LastChat = z.infer<typeof lastChatSchema>;

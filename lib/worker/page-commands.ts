@@ -1,11 +1,14 @@
 import { getAvailableTokens } from '../api/room';
 import type { CommandHandlers } from '../bridge/commands';
 import type { ShareRefusal } from '../context/share';
+import { loadPolicy } from '../settings/policy';
 import type { Settings } from '../settings/schema';
-import { changeSettings, loadSettings } from '../settings/store';
+import { changeSettings, loadOwnSettings } from '../settings/store';
 import { loadConnection, loadEndpoint } from './connection';
 import { loadFeatures } from './features';
 import type { Service } from './line-reader';
+import { installMenus } from './menus';
+import { loadRecipes, saveRecipes } from './recipes';
 import { findTab, listTabs, shareFile, sharePage, takeScreenshot } from './share';
 
 type Names =
@@ -15,7 +18,10 @@ type Names =
   | 'fetchPageFile'
   | 'getPageRules'
   | 'setPageRules'
-  | 'getRoom';
+  | 'getRoom'
+  | 'getRecipes'
+  | 'setRecipes'
+  | 'getPolicy';
 
 /** The calls that have to do with the pages in front of the user. They need no server. */
 export function pageCommands(service: Promise<Service>): Pick<CommandHandlers, Names> {
@@ -26,7 +32,18 @@ export function pageCommands(service: Promise<Service>): Pick<CommandHandlers, N
     takeScreenshot: async ({ windowId }) => refused(takeScreenshot((await service).desk, windowId)),
     fetchPageFile: async ({ windowId, tabId, url }) =>
       refused(shareFile((await service).desk, windowId, await findTab(windowId, tabId), url)),
-    getPageRules: async () => rulesOf(await loadSettings()),
+    getRecipes: () => loadRecipes(),
+    setRecipes: async ({ recipes }) => {
+      const kept = await saveRecipes(recipes);
+      await installMenus();
+      (await service).desk.panels.each((client) => client.post({ type: 'recipes_changed' }));
+      return kept;
+    },
+    getPolicy: async () => {
+      const { recipes: _recipes, personaId: _personaId, ...note } = await loadPolicy();
+      return note;
+    },
+    getPageRules: async () => rulesOf(await loadOwnSettings()),
     setPageRules: async (change) => rulesOf(await changeSettings(defined(change))),
     getRoom: async ({ chatSessionId }) => {
       const connection = await loadConnection();

@@ -1,8 +1,10 @@
 import { browser } from 'wxt/browser';
-import { z } from 'zod/mini';
+import type { z } from 'zod/mini';
 import { warn } from '../base/log';
-import { type StampedLines, unstampLines } from '../wire/timed-lines';
+import type { StampedLines } from '../wire/timed-lines';
+import { type Kept, loadKept } from './kept-store';
 import { type LastChat, loadLastChat } from './last-chat';
+import { joinPieces, linesSchema, type Piece } from './pieces';
 import { type Chat, chatSchema, type Run, runSchema, type WindowRecord, windowSchema } from './records';
 
 /**
@@ -16,8 +18,6 @@ const keys = {
   lines: (askId: string, from: number) => `lines/${askId}/${from}`,
 };
 
-const linesSchema = z.array(z.union([z.string(), z.number()]));
-
 /** Everything that was stored, parsed; what does not fit is left out. */
 export interface StoredState {
   chats: Chat[];
@@ -26,13 +26,28 @@ export interface StoredState {
   lines: Map<string, StampedLines>;
   /** Only right after the browser started: then nothing else is left of what was open. */
   lastChat: LastChat | null;
+  /** What outlives the browser; what is there of it is among the others. Its draft only right after a start. */
+  kept: Kept;
+}
+
+/** Nothing stored. */
+export function emptyState(): StoredState {
+  const kept: Kept = { chats: [], runs: [], lines: new Map(), draft: null };
+  return { chats: [], runs: [], windows: new Map(), lines: new Map(), lastChat: null, kept };
 }
 
 export async function loadState(): Promise<StoredState> {
-  const all: Record<string, unknown> = await browser.storage.session.get(null);
-  const lastChat = Object.keys(all).length === 0 ? await loadLastChat() : null;
-  const state: StoredState = { chats: [], runs: [], windows: new Map(), lines: new Map(), lastChat };
-  const pieces: { askId: string; from: number; lines: StampedLines }[] = [];
+  const stored: Record<string, unknown> = await browser.storage.session.get(null);
+  const isNew = Object.keys(stored).length === 0;
+  const kept = await loadKept();
+  if (isNew) await store(itemsOf(kept));
+  const all = isNew ? itemsOf(kept) : stored;
+  const state: StoredState = {
+    ...emptyState(),
+    lastChat: isNew ? await loadLastChat() : null,
+    kept: isNew ? kept : { ...kept, draft: null },
+  };
+  const pieces: Piece[] = [];
   for (const [key, value] of Object.entries(all)) {
     const [kind, id = '', from = ''] = key.split('/');
     if (kind === 'chat') take(chatSchema, value, (chat) => state.chats.push(chat));
@@ -40,12 +55,28 @@ export async function loadState(): Promise<StoredState> {
     if (kind === 'window') take(windowSchema, value, (record) => state.windows.set(Number(id), record));
     if (kind === 'lines') take(linesSchema, value, (lines) => pieces.push({ askId: id, from: Number(from), lines }));
   }
-  for (const piece of pieces.sort((a, b) => a.from - b.from)) {
-    const known = state.lines.get(piece.askId) ?? [];
-    // A piece that would leave a gap is of no use: numbers must stay true.
-    if (piece.from === unstampLines(known).length) state.lines.set(piece.askId, [...known, ...piece.lines]);
-  }
+  state.lines = joinPieces(pieces);
+  if (!isNew) await mend(state.lines, kept.lines);
   return state;
+}
+
+/** What could not be written down here, for want of room, may stand there. */
+async function mend(lines: Map<string, StampedLines>, kept: ReadonlyMap<string, StampedLines>): Promise<void> {
+  for (const [askId, more] of kept) {
+    if (more.length <= (lines.get(askId)?.length ?? 0)) continue;
+    lines.set(askId, more);
+    await storeLines(askId, 0, more);
+  }
+}
+
+/** What outlived the browser, as it would stand here if the browser had not ended. */
+function itemsOf({ chats, runs, lines }: Kept): Record<string, unknown> {
+  return Object.fromEntries([
+    // What else was said in a chat is with the server alone.
+    ...chats.map((chat) => [keys.chat(chat.chatId), { ...chat, opened: chat.chatSessionId !== null }]),
+    ...runs.map((run) => [keys.run(run.askId), run]),
+    ...[...lines].map(([askId, all]) => [keys.lines(askId, 0), all]),
+  ]);
 }
 
 function take<T>(schema: z.ZodMiniType<T>, value: unknown, keep: (parsed: T) => void): void {

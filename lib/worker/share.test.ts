@@ -6,6 +6,7 @@ import { saveConnection, WINDOW } from '@/tests/fakes/worker-bench';
 import type { WorkerMessage } from '../bridge/protocol';
 import { changeSettings } from '../settings/store';
 import { createDesk, type Desk } from './desk';
+import { emptyState } from './session-store';
 import { listTabs, shareFile, sharePage, takeScreenshot, tellRefusal } from './share';
 
 const PAGE = 'https://wiki.example/travel';
@@ -13,14 +14,14 @@ const PNG = 'data:image/png;base64,iVBORw==';
 
 const world: { chrome: FakeChrome; desk: Desk; heard: WorkerMessage[] } = {
   chrome: fakeChrome(),
-  desk: createDesk({ chats: [], runs: [], windows: new Map(), lines: new Map(), lastChat: null }),
+  desk: createDesk(emptyState()),
   heard: [],
 };
 
 beforeEach(async () => {
   vi.spyOn(console, 'warn').mockReturnValue();
   world.chrome = fakeChrome();
-  world.desk = createDesk({ chats: [], runs: [], windows: new Map(), lines: new Map(), lastChat: null });
+  world.desk = createDesk(emptyState());
   world.heard = [];
   await saveConnection();
 });

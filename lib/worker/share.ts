@@ -3,14 +3,14 @@ import { fetchPageFile } from '../api/page-file';
 import { warn } from '../base/log';
 import type { OpenTab } from '../bridge/commands';
 import type { ShareRefusal } from '../context/share';
-import { hasPattern, hostPattern } from '../settings/permission';
+import { hasPattern, hasTabs, hostPattern } from '../settings/permission';
 import { loadSettings } from '../settings/store';
 import { type Capture, capturePage } from './capture';
 import { loadConnection } from './connection';
 import type { Desk } from './desk';
 import { handOver } from './files';
 import { fileNameOf, toBlob } from './page-bytes';
-import { refusalByAddress, refusalByError, refuse } from './tab-rules';
+import { isForbidden, refusalByAddress, refusalByError, refuse } from './tab-rules';
 import { addArrival, addSource } from './windows';
 
 /** Reads a page into a window's draft. Resolves with the reason where it may not, or cannot, be read. */
@@ -32,11 +32,16 @@ export async function tellRefusal(desk: Desk, windowId: number, refusal: ShareRe
   if (refusal) addArrival(desk, windowId, await loadConnection(), { kind: 'refusal', refusal });
 }
 
+/** Tells a window's panel which recipe was chosen in the menu. */
+export async function tellRecipe(desk: Desk, windowId: number, recipeId: string): Promise<void> {
+  addArrival(desk, windowId, await loadConnection(), { kind: 'recipe', recipeId });
+}
+
 /** A picture of what the window shows, as a file for its panel. */
 export async function takeScreenshot(desk: Desk, windowId: number): Promise<ShareRefusal | null> {
   const tab = await findTab(windowId, null);
   const byAddress = refusalByAddress(tab?.url, await loadSettings());
-  if (byAddress === 'blocked') return refuse(byAddress, 'screenshot', tab);
+  if (isForbidden(byAddress)) return refuse(byAddress, 'screenshot', tab);
   try {
     const picture = toBlob(await browser.tabs.captureVisibleTab(windowId, { format: 'png' }));
     if (!picture) return refuse('no_file', 'screenshot', tab);
@@ -77,7 +82,7 @@ export async function shareFile(
 
 /** The tabs of a window, as far as the browser tells them. */
 export async function listTabs(windowId: number): Promise<{ named: boolean; tabs: OpenTab[] }> {
-  const named = await browser.permissions.contains({ permissions: ['tabs'] });
+  const named = await hasTabs();
   const all = await browser.tabs.query({ windowId });
   const settings = await loadSettings();
   const tabs = all.flatMap(({ id, title = '', url, active }): OpenTab[] => {

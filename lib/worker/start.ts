@@ -3,19 +3,23 @@ import { assertNever } from '../base/assert-never';
 import { warn } from '../base/log';
 import { servePort } from '../bridge/worker-port';
 import type { ShareRefusal } from '../context/share';
+import { ALL_SITES, hasPattern } from '../settings/permission';
+import { loadPolicy } from '../settings/policy';
 import { lockStorage } from '../settings/token';
 import { capturePage, captureSelection, linkSource } from './capture';
 import { startCommands } from './commands';
+import { loadConnection } from './connection';
 import { createDesk, type Desk } from './desk';
 import { createKeepAlive } from './keep-alive';
 import type { Service } from './line-reader';
-import { installMenus, type MenuItem, menuItemOf } from './menus';
+import { type Clicked, clickedItem, installMenus } from './menus';
 import { hearIcon, openPanel } from './panel';
 import { onPanelMessage } from './panel-messages';
 import { reviveRuns } from './revive';
-import { loadState } from './session-store';
-import { deliver, shareFile, tellRefusal } from './share';
-import { closeWindow } from './windows';
+import { emptyState, loadState, type StoredState } from './session-store';
+import { setAsideMisfits } from './set-aside';
+import { deliver, shareFile, tellRecipe, tellRefusal } from './share';
+import { closeWindow, tellEveryPanel } from './windows';
 
 /**
  * Starts the worker. Every listener is registered in this very turn, since the event that woke the worker is delivered
@@ -26,11 +30,11 @@ export function startWorker(): void {
   browser.runtime.onInstalled.addListener(() => quietly('menus', installMenus()));
   browser.runtime.onStartup.addListener(() => quietly('menus', installMenus()));
   browser.contextMenus.onClicked.addListener((info, tab) => {
-    const item = menuItemOf(info);
-    if (item === null || tab?.windowId === undefined) return;
+    const clicked = clickedItem(info);
+    if (clicked === null || tab?.windowId === undefined) return;
     // Before any await: Chrome opens the panel in the turn of the gesture or not at all.
     openPanel(tab.windowId);
-    quietly(item, onMenuClick(service, item, info, tab));
+    quietly(clicked.item, onMenuClick(service, clicked, info, tab));
   });
   browser.action.onClicked.addListener(({ windowId }) => {
     openPanel(windowId);
@@ -45,15 +49,29 @@ export function startWorker(): void {
       service.then(({ desk }) => closeWindow(desk, windowId)),
     ),
   );
+  browser.storage.managed.onChanged.addListener(() => quietly('policy', onPolicy(service)));
   startCommands(service);
   quietly('side panel', hearIcon());
 }
 
 async function loadService(): Promise<Service> {
   await lockStorage();
-  const service: Service = { desk: createDesk(await loadState()), hold: createKeepAlive(), reading: new Map() };
+  quietly('policy', keepToPolicy());
+  const desk = createDesk(await loadWhatCanBe());
+  const service: Service = { desk, hold: createKeepAlive(), reading: new Map() };
   quietly('revive', reviveRuns(service));
   return service;
+}
+
+/** What is stored, as far as it can be read: a panel with less in it is better than none. */
+async function loadWhatCanBe(): Promise<StoredState> {
+  try {
+    await setAsideMisfits();
+    return await loadState();
+  } catch (thrown) {
+    warn('stored state', thrown);
+    return emptyState();
+  }
 }
 
 function serve(service: Promise<Service>, port: Browser.runtime.Port): void {
@@ -73,21 +91,39 @@ function serve(service: Promise<Service>, port: Browser.runtime.Port): void {
   });
 }
 
+/** The organisation has changed what it sets: menus and panels follow. */
+async function onPolicy(service: Promise<Service>): Promise<void> {
+  const { desk } = await service;
+  await installMenus();
+  await keepToPolicy();
+  tellEveryPanel(desk, await loadConnection());
+  desk.panels.each((client) => client.post({ type: 'recipes_changed' }));
+}
+
+/** Gives the right to all sites back where the organisation wants nobody to have it. */
+async function keepToPolicy(): Promise<void> {
+  const { allSites } = await loadPolicy();
+  if (!allSites && (await hasPattern('https://*/*'))) await browser.permissions.remove({ origins: [...ALL_SITES] });
+}
+
 /** Captures what was clicked for the panel of the window, or tells it why that could not be. */
 async function onMenuClick(
   service: Promise<Service>,
-  item: MenuItem,
+  { item, recipeId }: Clicked,
   info: Browser.contextMenus.OnClickData,
   tab: Browser.tabs.Tab,
 ): Promise<void> {
   const { windowId } = tab;
   const { desk } = await service;
-  await tellRefusal(desk, windowId, await captureClicked(desk, item, info, tab));
+  const refusal = await captureClicked(desk, item, info, tab);
+  await tellRefusal(desk, windowId, refusal);
+  // Without what it is about, a recipe asks about nothing.
+  if (recipeId !== null && refusal === null) await tellRecipe(desk, windowId, recipeId);
 }
 
 async function captureClicked(
   desk: Desk,
-  item: MenuItem,
+  item: Clicked['item'],
   info: Browser.contextMenus.OnClickData,
   tab: Browser.tabs.Tab,
 ): Promise<ShareRefusal | null> {

@@ -11,12 +11,18 @@ const STORES = /^https:\/\/(chromewebstore\.google\.com|chrome\.google\.com\/web
 /** What is wrong with a page by its address alone; null where nothing is, or where the browser does not tell it. */
 export function refusalByAddress(
   url: string | undefined,
-  { blockedSites }: Pick<Settings, 'blockedSites'>,
+  { blockedSites, pageSharing }: Pick<Settings, 'blockedSites'> & { pageSharing: boolean },
 ): Reason | null {
+  if (!pageSharing) return 'sharing_off';
   if (url === undefined || url === '') return null;
   if (!/^(https?|file):/.test(url) || STORES.test(url)) return 'browser_page';
   if (isOfSites(url, blockedSites)) return 'blocked';
   return null;
+}
+
+/** Whether somebody wants this page not to be read, by whatever way there is. */
+export function isForbidden(reason: Reason | null): reason is 'blocked' | 'sharing_off' {
+  return reason === 'blocked' || reason === 'sharing_off';
 }
 
 /** What the browser's own error says of a page that nobody could read; it has no codes. */

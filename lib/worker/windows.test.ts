@@ -76,8 +76,9 @@ describe('a new chat', () => {
   });
 
   it.each<[string, RunStatus, boolean]>([
-    ['is over', { phase: 'complete' }, false],
-    ['failed', { phase: 'failed', failure: { code: 'offline' } }, false],
+    ['is over: the server has it', { phase: 'complete' }, false],
+    ['failed: nobody else may have it', { phase: 'failed', failure: { code: 'offline' } }, true],
+    ['was stopped: the server may have less', { phase: 'stopped', cut: 1, ignored: false }, true],
     ['is under way', { phase: 'streaming' }, true],
     ['is being looked for', { phase: 'recovering' }, true],
   ])('takes the place of one whose answer %s', async (_name, status, kept) => {

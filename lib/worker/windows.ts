@@ -1,18 +1,18 @@
 import { clock } from '../base/clock';
-import { isOpen } from '../base/run-status';
 import type { Connected, Connection } from '../bridge/protocol';
 import type { PanelClient } from '../bridge/worker-port';
 import type { Arrival } from '../context/share';
 import type { Source } from '../context/source';
 import { plainOptions } from '../wire/request';
-import { type Desk, freshWindow, toHead } from './desk';
+import { type Desk, freshWindow, isOwed, toHead } from './desk';
+import type { LastChat } from './last-chat';
 import type { Chat, WindowRecord } from './records';
 
 /** The chat that a window has open; a new one where there is none, or where it belongs to another server. */
 export function chatOf(desk: Desk, windowId: number, connection: Connection): Chat {
   const record = desk.window(windowId);
   const chat = record && desk.chat(record.chatId);
-  if (!chat) return startChat(desk, windowId, connection, lastChatOf(desk, connection));
+  if (!chat) return openLast(desk, windowId, connection);
   // Whoever disconnects keeps what is on the screen; another server must never be sent an old chat session's id.
   if (connection.state === 'none' || chat.server === connection.server) return chat;
   if (chat.server === '') return adopt(desk, chat, connection);
@@ -24,10 +24,28 @@ export function chatOf(desk: Desk, windowId: number, connection: Connection): Ch
   return startChat(desk, windowId, connection);
 }
 
-/** What was open when the browser closed, as it is stored by now. */
-function lastChatOf(desk: Desk, connection: Connection): Partial<Chat> {
-  const last = connection.state === 'connected' ? desk.takeLastChat(connection.server) : null;
-  return last ? { chatSessionId: last.chatSessionId, personaId: last.personaId, opened: true } : {};
+/** What was open when the browser closed, with what is kept of it here and what the server has by now; else a new chat. */
+function openLast(desk: Desk, windowId: number, connection: Connection): Chat {
+  const server = connection.state === 'connected' ? connection.server : '';
+  const last = server === '' ? null : desk.takeLastChat(server);
+  const before = desk.window(windowId);
+  const known = last && findChat(desk, server, last);
+  const { chatSessionId = null, personaId = null } = last ?? {};
+  const chat =
+    known ?? startChat(desk, windowId, connection, chatSessionId ? { chatSessionId, personaId, opened: true } : {});
+  const draft = before?.draft ?? desk.takeLastDraft(server);
+  desk.putWindow(windowId, { ...(before ?? freshWindow(chat.chatId)), chatId: chat.chatId, draft });
+  return chat;
+}
+
+/** The chat as it is known here, by its session or else by its own id. */
+function findChat(desk: Desk, server: string, { chatSessionId, chatId }: Pick<LastChat, 'chatSessionId' | 'chatId'>) {
+  return desk
+    .chats()
+    .find(
+      (chat) =>
+        chat.server === server && (chatSessionId ? chat.chatSessionId === chatSessionId : chat.chatId === chatId),
+    );
 }
 
 /** A chat that was opened before there was a server, with what was typed in it, goes on with the first one. */
@@ -81,7 +99,7 @@ export function openChat(
   personaId: number | null,
 ): void {
   if (connection.state !== 'connected') return;
-  const known = desk.chats().find((c) => c.chatSessionId === chatSessionId && c.server === connection.server);
+  const known = findChat(desk, connection.server, { chatSessionId });
   if (!known) {
     startChat(desk, windowId, connection, { chatSessionId, personaId, opened: true });
     return;
@@ -177,14 +195,11 @@ export function closeWindow(desk: Desk, windowId: number): void {
 
 /** Tells every panel all there is to know: the connection is another one, and with it perhaps the chat. */
 export function tellEveryPanel(desk: Desk, connection: Connection): void {
-  // What a window of the browser session before had open belonged to the connection that is gone.
-  if (connection.state === 'none') desk.forgetLastChat();
   desk.panels.each((client) => tellAll(desk, client, connection, {}));
 }
 
-/** Forgets a chat that no window shows any more, unless an answer in it is still under way. */
+/** Forgets a chat that no window shows any more, unless the server may lack what is in it. */
 function forgetIfUnused(desk: Desk, { chatId }: WindowRecord): void {
   const chat = desk.chat(chatId);
-  if (chat && desk.windowsOf(chatId).size === 0 && !desk.runsOf(chat).some((run) => isOpen(run.status)))
-    desk.forgetChat(chatId);
+  if (chat && desk.windowsOf(chatId).size === 0 && !desk.runsOf(chat).some(isOwed)) desk.forgetChat(chatId);
 }

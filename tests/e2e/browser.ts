@@ -20,6 +20,14 @@ export interface Extension {
   /** Opens the panel's page in a tab of `width` px. */
   openPanel(width?: number): Promise<Page>;
   openOptions(): Promise<Page>;
+  /** Ends the worker as Chromium ends an idle one, and waits until it is gone. */
+  killWorker(): Promise<void>;
+  /** Loads the extension anew, as an update does: its pages close, its worker starts again. */
+  reload(): Promise<void>;
+  /** Ends the browser as a crash would: nothing in it learns of it. */
+  kill(): Promise<void>;
+  /** The browser's processes. */
+  processes(): Promise<number[]>;
   close(): Promise<void>;
 }
 
@@ -28,13 +36,18 @@ interface LaunchOptions {
   extension?: string;
   flags?: readonly string[];
   env?: Record<string, string>;
+  /** Folder of the profile: that of a browser that has ended; else a new one. */
+  profile?: string;
+}
+
+export function newProfile(): string {
+  return mkdtempSync(join(tmpdir(), 'hymalaia-profile-'));
 }
 
 export async function launchExtension(options: LaunchOptions = {}): Promise<Extension> {
-  const { headless = true, extension = EXTENSION, flags = [], env } = options;
+  const { headless = true, extension = EXTENSION, flags = [], env, profile = newProfile() } = options;
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium: install one, or name it in CHROME_PATH');
-  const profile = mkdtempSync(join(tmpdir(), 'hymalaia-profile-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless,
@@ -59,6 +72,14 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     return page;
   }
 
+  /** The browser's own comes first. */
+  async function processes(): Promise<number[]> {
+    const session = await context.browser()?.newBrowserCDPSession();
+    const { processInfo } = (await session?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
+    const isOwn = ({ type }: { type: string }) => type === 'browser';
+    return [...processInfo.filter(isOwn), ...processInfo.filter((info) => !isOwn(info))].map(({ id: pid }) => pid);
+  }
+
   return {
     context,
     id,
@@ -66,6 +87,39 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     worker,
     openPanel: (width = 360) => open('sidepanel.html', width, 760),
     openOptions: () => open('options.html', 1024, 800),
+    async killWorker() {
+      const page = await open('options.html', 800, 600);
+      const session = await context.newCDPSession(page);
+      const gone = new Promise<void>((done) => {
+        session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+          if (versions.some(({ runningStatus }) => runningStatus === 'stopped')) done();
+        });
+      });
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await gone;
+      await page.close();
+    },
+    async reload() {
+      const page = await context.newPage();
+      await page.goto('chrome://extensions');
+      // Without it, Chrome does not load an unpacked extension again.
+      await page.evaluate('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
+      const running = await worker();
+      const gone = new Promise((done) => running.once('close', done));
+      await running.evaluate(() => void setTimeout(() => chrome.runtime.reload(), 0));
+      await gone;
+      const isBack = () => page.goto(`chrome-extension://${id}/options.html`).then(Boolean, () => false);
+      while (!(await isBack())) await page.waitForTimeout(50);
+      await page.close();
+    },
+    async kill() {
+      const ended = new Promise((done) => context.once('close', done));
+      const [browser] = await processes();
+      if (browser !== undefined) process.kill(browser, 'SIGKILL');
+      await ended;
+    },
+    processes,
     close: () => context.close(),
   };
 }

@@ -101,7 +101,8 @@ describe.skipIf(!possible)('the real gesture', () => {
     expect(await granted()).toEqual(['http://127.0.0.1/*']);
   });
 
-  it('takes a right-clicked selection into the native side panel, sends it and shows the answer', async () => {
+  /** Opens a page, selects a paragraph of it, and opens the menu over that. */
+  async function rightClickSelection(): Promise<Page> {
     const page = await extension.context.newPage();
     await page.goto(`${server.origin}/page`);
     const spot = await page.locator('#batch').evaluate((element) => {
@@ -112,8 +113,13 @@ describe.skipIf(!possible)('the real gesture', () => {
     });
     display.rightClick(spot.x, spot.y);
     await page.waitForTimeout(1000);
-    // From below: Inspect, then ours.
-    display.press('Up', 'Up', 'Return');
+    return page;
+  }
+
+  it('takes a right-clicked selection into the native side panel, sends it and shows the answer', async () => {
+    const page = await rightClickSelection();
+    // From below: Inspect, then our submenu, whose first item asks about the selection.
+    display.press('Up', 'Up', 'Right', 'Return');
     const panel = await nativePanel(extension);
     await expect.poll(() => panel('[role=group]')).toContain('Refund policy: EU card payments');
     await expect.poll(() => panel(':focus', 'aria-label')).toBe('Message');
@@ -124,6 +130,17 @@ describe.skipIf(!possible)('the real gesture', () => {
       .poll(() => panel('article.answer'), { timeout: 20_000 })
       .toMatch(/You asked: “What changed”[\s\S]*words of a page/);
     expect(server.requests.filter(({ path }) => path.endsWith('/send-chat-message'))).toHaveLength(1);
+    await page.close();
+  });
+
+  it('offers the recipes in the submenu of a selection, and writes the words of the chosen one', async () => {
+    const page = await rightClickSelection();
+    // Behind the item that asks: the first of the recipes.
+    display.press('Up', 'Up', 'Right', 'Down', 'Return');
+    const panel = await nativePanel(extension);
+    await expect.poll(() => panel('textarea', 'value')).toMatch(/^Summarise the selected text in/);
+    expect(await panel('[role=group]', 'aria-label')).toBe('Selection from Refund policy: EU card payments');
+    await panel('[role=group] button[aria-label=Remove]', 'click()');
     await page.close();
   });
 
@@ -141,8 +158,8 @@ describe.skipIf(!possible)('the real gesture', () => {
     });
     display.rightClick(spot.x, spot.y);
     await page.waitForTimeout(1000);
-    // From below: Inspect, View page source, then ours.
-    display.press('Up', 'Up', 'Up', 'Return');
+    // From below: Inspect, View page source, then our submenu.
+    display.press('Up', 'Up', 'Up', 'Right', 'Return');
     const panel = await nativePanel(extension);
     await expect.poll(() => panel('[role=group]', 'aria-label')).toBe('Page Refund policy: EU card payments');
     expect(await granted()).toEqual(['http://127.0.0.1/*']);
@@ -177,6 +194,59 @@ describe.skipIf(!possible)('the real gesture', () => {
     await page.close();
   });
 
+  /** Answers Chrome's question for a right: Deny has the focus; Allow is next. */
+  async function allow(): Promise<void> {
+    await options.waitForTimeout(1000);
+    display.press('Tab', 'Return');
+  }
+
+  it('lists the other tabs once that is allowed, and asks for the site of the one to read', async () => {
+    const page = await extension.context.newPage();
+    await page.goto(foreign());
+    await options.bringToFront();
+    const panel = await nativePanel(extension);
+    await panel('button[aria-label="More to share"]', 'click()');
+    await expect.poll(() => panel('.pick-ask')).toContain('To list your other tabs by name');
+    await panel('.pick-ask button', 'click()');
+    await allow();
+    await expect.poll(() => panel('.share-tabs [role=option]')).toContain('Refund policy: EU card payments');
+    await panel('.share-tabs [role=option]', 'click()');
+    await expect.poll(() => panel('.share-notice')).toContain('Hymalaia may not read this site yet');
+    await panel('.share-notice .btn', 'click()');
+    await allow();
+    await expect.poll(() => panel('[role=group]', 'aria-label')).toBe('Page Refund policy: EU card payments');
+    expect(await granted()).toEqual(['http://127.0.0.1/*', 'http://localhost/*']);
+    await panel('[role=group] button[aria-label=Remove]', 'click()');
+    await page.close();
+  });
+
+  it('gives both back in the settings', async () => {
+    await options.reload();
+    await options.getByRole('button', { name: 'Take back localhost' }).click();
+    await options.getByRole('button', { name: 'Take back the names of tabs' }).click();
+    await expect.poll(granted).toEqual(['http://127.0.0.1/*']);
+    const rights = await (await extension.worker()).evaluate(() => chrome.permissions.getAll());
+    expect(rights.permissions).not.toContain('tabs');
+    await expect.poll(() => options.getByText('Names of your tabs').count()).toBe(0);
+  });
+
+  it('reads every site where the user allowed all, and keeps the server when that is taken back', async () => {
+    await options.getByRole('button', { name: 'Allow all sites' }).click();
+    await allow();
+    await options.getByRole('button', { name: 'Take back all sites' }).waitFor();
+    const page = await extension.context.newPage();
+    await page.goto(foreign());
+    const panel = await nativePanel(extension);
+    await panel('button[aria-label="Share this page"]', 'click()');
+    await expect.poll(() => panel('[role=group]', 'aria-label')).toBe('Page Refund policy: EU card payments');
+    await panel('[role=group] button[aria-label=Remove]', 'click()');
+    await page.close();
+    await options.bringToFront();
+    await options.getByRole('button', { name: 'Take back all sites' }).click();
+    await options.getByRole('button', { name: 'Allow all sites' }).waitFor();
+    expect(await granted()).toEqual(['http://127.0.0.1/*']);
+  });
+
   it('gives the access back on Disconnect', async () => {
     await options.bringToFront();
     await options.getByRole('button', { name: 'Disconnect' }).click();
@@ -205,7 +275,11 @@ async function nativePanel(extension: Extension) {
         if (parsed.id === id) done(String(parsed.result?.result?.value ?? ''));
       });
     });
-    const message = JSON.stringify({ id, method: 'Runtime.evaluate', params: { expression: read } });
+    const message = JSON.stringify({
+      id,
+      method: 'Runtime.evaluate',
+      params: { expression: read, userGesture: property === 'click()' },
+    });
     await session.send('Target.sendMessageToTarget', { sessionId, message });
     return reply;
   };

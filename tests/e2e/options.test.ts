@@ -223,7 +223,8 @@ it('what the server refuses is quiet, says why, and stays within reach', async (
     }
     expect(await limited.getByRole('button', { name: /^Project/ }).count()).toBe(0);
     await limited.getByRole('textbox', { name: 'Message' }).fill('/');
-    await limited.getByText('There are no prompts here').waitFor();
+    // Recipes are the user's own, whatever the server has.
+    await limited.getByRole('listbox', { name: 'Prompts' }).getByText('/summarise', { exact: true }).waitFor();
     await ask(limited, 'inspect');
     await settled(limited);
     expect(await limited.locator('.notice').count()).toBe(0);

@@ -62,12 +62,15 @@ describe('a slash at the beginning of a message', () => {
   it.each(['Enter', 'Tab'])('takes one with the arrow keys and %s, and sends nothing', async (key) => {
     const before = posts();
     await field().fill('/');
-    await expect.poll(() => options().count()).toBeGreaterThan(2);
+    await expect.poll(() => options().filter({ hasText: 'Yours' }).count()).toBeGreaterThan(0);
     await field().press('ArrowDown');
     await field().press('ArrowUp');
     await field().press('ArrowUp');
     expect(await selected().innerText()).toBe(await options().last().innerText());
     await field().press('ArrowDown');
+    expect(await selected().innerText()).toBe(await options().first().innerText());
+    // The last is a starter, which writes its very words.
+    await field().press('ArrowUp');
     const text = await selected().getAttribute('title');
     await field().press(key);
     expect(await field().inputValue()).toBe(text);

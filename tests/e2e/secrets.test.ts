@@ -118,11 +118,14 @@ it('asks for no more than its manifest explains', () => {
     'storage',
     'webRequest',
   ]);
+  expect(manifest.optional_permissions).toEqual(['tabs']);
+  expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);
   expect(manifest.host_permissions).toBeUndefined();
   expect(manifest.content_scripts).toBeUndefined();
   expect(manifest.web_accessible_resources).toBeUndefined();
   expect(manifest.externally_connectable).toBeUndefined();
   expect(manifest.content_security_policy.extension_pages).toContain("default-src 'none'");
   const reasons = readFileSync('docs/permissions.md', 'utf8');
-  for (const permission of manifest.permissions) expect(reasons).toContain(`\`${permission}\``);
+  for (const permission of [...manifest.permissions, ...manifest.optional_permissions])
+    expect(reasons).toContain(`\`${permission}\``);
 });

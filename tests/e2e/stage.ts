@@ -13,8 +13,8 @@ interface Stage {
   posts(): Record<string, unknown>[];
 }
 
-/** Sets the stage for all tests of the file that calls it. Hooks that come after this tidy up before the panel closes. */
-export function openStage(options: DemoOptions): Stage {
+/** Sets the stage for all tests of the file that calls it, in a browser with these `flags`. Hooks that come after this tidy up before the panel closes. */
+export function openStage(options: DemoOptions, flags: readonly string[] = []): Stage {
   const set: Partial<Stage> = {};
   const there = <K extends keyof Stage>(name: K): Stage[K] => {
     const part = set[name];
@@ -23,7 +23,7 @@ export function openStage(options: DemoOptions): Stage {
   };
   beforeAll(async () => {
     set.server = await startDemoServer(options);
-    set.extension = await launchExtension();
+    set.extension = await launchExtension({ flags });
     await (await connect(set.extension, set.server.origin, set.server.token)).close();
   });
   afterAll(async () => {

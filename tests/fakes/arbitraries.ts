@@ -177,6 +177,8 @@ export const workerMessages: Table<WorkerMessage> = {
   chats_changed: fc.constant({ type: 'chats_changed' }),
   source: fc.record({ type: fc.constant('source'), source: sources }),
   icon: fc.constant({ type: 'icon' }),
+  recipes_changed: fc.constant({ type: 'recipes_changed' }),
+  reset: fc.constant({ type: 'reset' }),
   arrival: fc.record({
     type: fc.constant('arrival'),
     arrival: fc.oneof(

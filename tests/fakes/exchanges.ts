@@ -1,4 +1,5 @@
 import type { CommandInput, CommandName, CommandOutput } from '@/lib/bridge/commands';
+import { plainRecipe } from '@/lib/context/recipes';
 import { storedSessionSchema } from '@/lib/wire/stored-session';
 import { aConnection } from './samples';
 
@@ -33,6 +34,12 @@ const refusal = {
   url: null,
   pattern: 'https://wiki.example/*',
 } as const;
+const recipe = {
+  ...plainRecipe,
+  id: 'r1',
+  name: 'Explain',
+  prompt: 'Explain {selection}.',
+};
 const rules = {
   blockedSites: ['payroll.example'],
   pageSites: ['https://wiki.example/*'],
@@ -85,7 +92,17 @@ export const exchanges: { [N in CommandName]: [CommandInput<N>, CommandOutput<N>
   listTabs: [{ windowId: 1 }, { named: true, tabs: [{ id: 7, title: 'Travel', host: 'wiki.example', active: true }] }],
   takeScreenshot: [{ windowId: 1 }, { refusal: null }],
   fetchPageFile: [{ windowId: 1, tabId: 7, url: null }, { refusal: null }],
+  getPolicy: [
+    null,
+    { serverUrl: null, locked: ['recipes'], blockedSites: [], pageSharing: true, allSites: true, tokenMaxAgeDays: 30 },
+  ],
+  reset: [{ what: 'chats' }, null],
+  getSetAside: [null, { count: 1, text: '[]' }],
+  tellSetAside: [null, 1],
+  dropSetAside: [null, null],
   getPageRules: [null, rules],
   setPageRules: [{ blockedSites: ['payroll.example'] }, rules],
+  getRecipes: [null, [recipe]],
+  setRecipes: [{ recipes: [recipe] }, [recipe]],
   getRoom: [{ chatSessionId }, { tokens: 96_215, takesAdditional: true }],
 };

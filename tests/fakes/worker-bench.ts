@@ -55,18 +55,22 @@ export function fakePanel(windowId: number | null = WINDOW): FakePanel {
       }
       return lines;
     },
-    answerOf: (askId) =>
-      posted.reduce((answer, message) => {
-        if (message.type !== 'lines' || message.askId !== askId) return answer;
-        const fold = ({ known, seq }: { known: Answer; seq: number }, { line, count }: Piece) => ({
-          known: reduceLine(known, seq, line, null, count),
-          seq: seq + count,
-        });
-        return toPieces(message.lines).reduce(fold, { known: answer, seq: message.from }).known;
-      }, emptyAnswer),
+    answerOf: (askId) => answerFrom(posted, askId),
     statusesOf: (askId) =>
       posted.flatMap((message) => (message.type === 'status' && message.askId === askId ? [message.status.phase] : [])),
   };
+}
+
+/** What a panel makes of the lines among the messages. */
+export function answerFrom(posted: readonly WorkerMessage[], askId: string): Answer {
+  return posted.reduce((answer, message) => {
+    if (message.type !== 'lines' || message.askId !== askId) return answer;
+    const fold = ({ known, seq }: { known: Answer; seq: number }, { line, count }: Piece) => ({
+      known: reduceLine(known, seq, line, null, count),
+      seq: seq + count,
+    });
+    return toPieces(message.lines).reduce(fold, { known: answer, seq: message.from }).known;
+  }, emptyAnswer);
 }
 
 /** A worker that is connected to a scripted server, with one chat that the panel of one window shows. */

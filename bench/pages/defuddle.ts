@@ -1,0 +1,3 @@
+import Defuddle from 'defuddle';
+
+window.extract = (copy) => new Defuddle(copy).parse().content;

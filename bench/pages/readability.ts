@@ -1,0 +1,3 @@
+import { Readability } from '@mozilla/readability';
+
+window.extract = (copy) => new Readability(copy).parse()?.content ?? '';

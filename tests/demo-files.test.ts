@@ -151,15 +151,15 @@ describe.each(revisions)('files at %s', (revision) => {
 });
 
 it('takes a second and a half to work on a file', async () => {
-  const server = await startDemoServer({ history: 0, pace: 0.4 });
+  const server = await startDemoServer({ history: 0, pace: 1 });
   const client = clientOf(server);
   const { user_files } = await upload(client, ['a.txt', 'x']);
   const seen = new Set<string>();
   const begun = performance.now();
-  while (!seen.has('COMPLETED') && performance.now() - begun < 5000) {
+  while (!seen.has('COMPLETED') && performance.now() - begun < 15_000) {
     for (const { status } of await statuses(client, user_files[0]?.id ?? '')) seen.add(status);
   }
-  expect(performance.now() - begun).toBeGreaterThan(550);
+  expect(performance.now() - begun).toBeGreaterThan(1_400);
   expect([...seen]).toEqual(['PROCESSING', 'INDEXING', 'COMPLETED']);
   await server.close();
 });

@@ -1,16 +1,18 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Scenario } from '../demo/play/asked';
 import { packet, type Step, say } from '../demo/play/steps';
 import type { Revision } from '../demo/revision';
 import { type DemoServer, startDemoServer } from '../demo/server';
 import { revisions } from './demo-bench';
+import { createGate } from './e2e/gate';
 
 /** What servers were measured to do to a run besides answering, `wire.md` 3.5: the demo does it too. */
 
 const TAIL = ' ... \n\nGeneration was stopped by the user.';
 const PLACEHOLDER = 'Response was terminated prior to completion, try regenerating.';
 
-const box: { server?: DemoServer; holds: NonNullable<Scenario['holds']> } = { holds: {} };
+const box: { server?: DemoServer } = {};
+const gate = createGate();
 const rest = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 /** Twenty words, `gap` ms apart. */
@@ -22,25 +24,28 @@ const words = (gap: number): Step[] => [
   ]).flat(),
 ];
 
+const WHOLE = 'One two.';
 const scenarios: Scenario[] = [
   { name: 'fast', words: /^fast/, shows: '', steps: () => words(10) },
   { name: 'slow', words: /^slow/, shows: '', steps: () => words(90) },
+  { name: 'plain', words: /^plain/, shows: '', steps: () => say(WHOLE, { ms: 0 }) },
+  { name: 'late ids', words: /^late/, shows: '', holds: { ids: gate.until }, steps: () => say(WHOLE, { ms: 0 }) },
   {
     name: 'held',
     words: /^held/,
     shows: '',
-    holds: { ids: () => box.holds.ids?.() ?? Promise.resolve() },
-    steps: () => say('All of it.', { ms: 0 }),
+    steps: () => [...say('One ', { ms: 0 }), gate.step, packet({ type: 'message_delta', content: 'two.' })],
   },
 ];
 
+beforeEach(() => gate.shut());
 afterEach(async () => {
+  gate.open();
   await box.server?.close();
-  box.holds = {};
 });
 
-async function start(revision: Revision) {
-  const server = await startDemoServer({ revision, pace: 1, history: 0, scenarios });
+async function start(revision: Revision, pace = 1) {
+  const server = await startDemoServer({ revision, pace, history: 0, scenarios });
   box.server = server;
   const headers = { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' };
   const call = (path: string, init: RequestInit = {}) => fetch(`${server.origin}/api${path}`, { headers, ...init });
@@ -57,9 +62,12 @@ async function start(revision: Revision) {
       return chunk?.done === false;
     };
     while (text.length < enough && (await more()));
+    const session = () => /"chat_session_id": "([^"]+)"/.exec(text)?.[1] ?? '';
     return {
-      session: () => /"chat_session_id": "([^"]+)"/.exec(text)?.[1] ?? '',
+      session,
       leave: () => leaving.abort(),
+      isRunning: () => server.sessions.get(session())?.running !== null,
+      stored: () => server.sessions.get(session())?.messages.find(({ type }) => type === 'assistant')?.text,
       toEnd: async () => {
         while (await more());
         return text;
@@ -76,12 +84,10 @@ async function start(revision: Revision) {
 
 describe.each(revisions)('a server of the revision %s', (revision) => {
   it('loses a stop between the session line and the ids line', async () => {
-    const box2: { open?: () => void } = {};
-    box.holds = { ids: () => new Promise<void>((open) => Object.assign(box2, { open })) };
     const { ask, stop } = await start(revision);
-    const run = await ask('held', 1);
+    const run = await ask('late', 1);
     await stop(run.session());
-    box2.open?.();
+    gate.open();
     expect(await run.toEnd()).toContain('"stop_reason": null');
   });
 
@@ -99,49 +105,67 @@ describe.each(revisions)('a server of the revision %s', (revision) => {
   });
 
   it('forgets a stop that the next question of the chat overtakes', async () => {
-    const { ask, stop } = await start(revision);
-    const run = await ask('slow', 700);
+    // So slow that the next question comes before the stop is looked at.
+    const { ask, stop } = await start(revision, 100);
+    const run = await ask('held', 300);
     await stop(run.session());
-    const next = await ask('held', 1, { chat_session_id: run.session() });
+    const next = await ask('plain', 1, { chat_session_id: run.session() });
+    gate.open();
     expect(await run.toEnd()).toContain('"stop_reason": null');
     await next.toEnd();
   });
 
   it('never begins a run whose asker leaves before the ids line', async () => {
-    const box2: { open?: () => void } = {};
-    box.holds = { ids: () => new Promise<void>((open) => Object.assign(box2, { open })) };
     const { ask, stored } = await start(revision);
-    const run = await ask('held', 1);
+    const run = await ask('late', 1);
+    await gate.reached();
     run.leave();
-    await rest(50);
-    box2.open?.();
-    await rest(100);
+    await expect.poll(run.isRunning).toBe(false);
+    gate.open();
     expect(await stored(run.session())).toBe(PLACEHOLDER);
   });
 
   it(`${revision === 'head' ? 'answers others' : 'answers nobody'} from when an asker leaves until the model is done`, async () => {
     const { ask, call, stored } = await start(revision);
-    const run = await ask('slow', 700);
+    const run = await ask('held', 300);
+    await gate.reached();
+    // R1 loses what is left at once.
     await rest(150);
     run.leave();
-    await rest(50);
-    const asked = Date.now();
-    await call('/me');
-    const waited = Date.now() - asked;
-    expect(waited > 500).toBe(revision !== 'head');
-    await expect.poll(() => stored(run.session()), { timeout: 5_000 }).toBe('word '.repeat(20));
+    await rest(300);
+    const answer = call('/me').then(({ status }) => status);
+    const first = revision === 'head' ? await answer : await Promise.race([answer, rest(300)]);
+    expect(first).toBe(revision === 'head' ? 200 : undefined);
+    gate.open();
+    expect(await answer).toBe(200);
+    await expect.poll(() => stored(run.session())).toBe(WHOLE);
   });
+
+  it('stores a question of which nothing came back, and answers it unheard', async () => {
+    const { ask, call } = await start(revision);
+    await expect(ask('swallow this', 1)).rejects.toThrow();
+    const sessions = box.server?.sessions.list() ?? [];
+    expect(sessions).toHaveLength(1);
+    expect(sessions[0]?.messages.map(({ text }) => text)).toContain('swallow this');
+    await expect.poll(() => sessions[0]?.running, { timeout: 20_000 }).toBeNull();
+    expect(sessions[0]?.messages.at(-1)?.text).toContain('The decision falls in July.');
+    expect((await call('/me')).status).toBe(200);
+  }, 30_000);
 });
 
 it('a server of the revision r1 loses one of eight answers that nobody reads to their end', async () => {
-  const { ask, stored } = await start('r1');
-  const texts: string[] = [];
+  const { ask } = await start('r1');
+  const texts: unknown[] = [];
   for (let index = 0; index < 8; index += 1) {
-    const run = await ask('slow', 700);
-    await rest(120);
+    gate.shut();
+    const run = await ask('held', 300);
+    await gate.reached();
+    await rest(150);
     run.leave();
-    await rest(30);
-    texts.push(await stored(run.session()));
+    await rest(100);
+    gate.open();
+    await expect.poll(run.isRunning).toBe(false);
+    texts.push(run.stored());
   }
   expect(texts.filter((text) => text === PLACEHOLDER)).toHaveLength(1);
 }, 40_000);

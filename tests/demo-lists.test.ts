@@ -37,15 +37,6 @@ describe('the history', () => {
     expect(a).toEqual(b);
   });
 
-  it('is made in no time, its messages when they are looked at', () => {
-    const times = Array.from({ length: 5 }, () => {
-      const begun = performance.now();
-      createHistory(COUNT, Date.now());
-      return performance.now() - begun;
-    });
-    expect(Math.min(...times)).toBeLessThan(200);
-  });
-
   it('has ids of its own for every session and message', () => {
     const { sessions, ownerOf, nextId } = createHistory(COUNT, Date.now());
     const ids = sessions.flatMap(({ messages }) => messages.map(({ id }) => id));

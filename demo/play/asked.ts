@@ -4,7 +4,7 @@ import type { Narrowing } from '../company/documents';
 import type { Tool } from '../company/tools';
 import type { Refusal } from '../refusals';
 import type { Revision } from '../revision';
-import type { Step } from './steps';
+import type { Hold, Step } from './steps';
 
 /** What a scenario is told of the question. */
 export interface Asked {
@@ -29,6 +29,12 @@ export interface Asked {
 /** How the bytes travel. */
 export type Delivery = 'ndjson' | 'sse' | 'one_byte' | 'burst';
 
+/** Waited for before the first line, and between that and the ids line. */
+export interface Holds {
+  session?: Hold;
+  ids?: Hold;
+}
+
 export interface Scenario {
   name: string;
   /** Words in the question that choose it. The first scenario that fits is played. */
@@ -43,8 +49,7 @@ export interface Scenario {
   delivery?: Delivery;
   /** The server takes the stop, and goes on all the same. */
   ignoresStop?: boolean;
-  /** Waited for before the first line, and between that and the ids line. */
-  holds?: { session?: () => Promise<unknown>; ids?: () => Promise<unknown> };
+  holds?: Holds;
   /** The kinds of tools that it plays: none of them allowed, an ordinary answer comes instead. */
   uses?: readonly Tool['kind'][];
   steps?: (asked: Asked) => Step[];

@@ -88,6 +88,13 @@ export const broken: readonly Scenario[] = [
     steps: () => [...say(firstHalf), { do: 'break', lost: false }, wait(3000), ...more(secondHalf)],
   },
   {
+    name: 'swallow',
+    words: /\bswallow\b/i,
+    shows: 'a question that is stored, and of which nothing comes back: the connection breaks before the first line',
+    holds: { session: async (connection) => connection.breakOff() },
+    steps: () => [wait(1500), ...say(firstHalf), ...more(secondHalf)],
+  },
+  {
     name: 'cut',
     words: /\bcut\b/i,
     shows: 'a body that ends in the middle of a line; the answer is lost',

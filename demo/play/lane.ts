@@ -5,7 +5,7 @@ import type { Revision } from '../revision';
 import { adapt, line } from './adapt';
 import { errorLine } from './error-line';
 import { habitsOf } from './habits';
-import { type PacketObj, type Place, type Placed, pieces, type Step, TEXT_FIELDS } from './steps';
+import { type Connection, type PacketObj, type Place, type Placed, pieces, type Step, TEXT_FIELDS } from './steps';
 
 /** What one model is to do. */
 export interface Part {
@@ -27,10 +27,7 @@ export interface Lane {
   stopIgnored(): boolean;
   send(text: string): void;
   sendLine(value: object): void;
-  /** Breaks the connection. */
-  breakOff(): void;
-  /** Ends the body in good order. */
-  closeBody(): void;
+  connection: Connection;
 }
 
 const HEARTBEAT = 15_000;
@@ -120,14 +117,14 @@ export async function playLane(part: Part, index: number, lane: Lane): Promise<{
         lane.send(step.text);
         return finish(null);
       case 'break':
-        lane.breakOff();
+        lane.connection.breakOff();
         if (step.lost) return finish(null);
         break;
       case 'close':
-        lane.closeBody();
+        lane.connection.closeBody();
         break;
       case 'hold':
-        await step.until();
+        await step.until(lane.connection);
         break;
     }
   }

@@ -2,9 +2,10 @@ import type { Message, Session } from '../chats/sessions';
 import { dumps } from '../python';
 import type { Revision } from '../revision';
 import { line } from './adapt';
-import type { Scenario } from './asked';
+import type { Holds } from './asked';
 import { habitsOf } from './habits';
 import { type Lane, type Part, playLane } from './lane';
+import type { Connection } from './steps';
 
 /** Somebody who follows a run: the client that asked, or one that resumed. */
 export interface Follower {
@@ -43,12 +44,12 @@ export interface Plan {
   revision: Revision;
   /** The server takes the stop, and goes on all the same. */
   ignoresStop: boolean;
-  holds: NonNullable<Scenario['holds']>;
+  holds: Holds;
   /** `include_citations`. */
   citations: boolean;
 }
 
-/** Time (ms) until a stop is looked at. */
+/** Time (ms at human pace) until a stop is looked at, and in which no packet may have come where it needs silence. */
 const STOP_AFTER = 50;
 
 /** Starts to play scenarios into a session: goes on to their end, heard or not, and stores the answers. */
@@ -59,14 +60,13 @@ export function startRun(plan: Plan): Run {
   const going = new AbortController();
   const habits = habitsOf(revision);
   const lines: string[] = [];
-  // When the ids line and the last line were sent, and when a stop is to be looked at.
-  const at: { ids: number | null; last: number; stop: NodeJS.Timeout | null } = { ids: null, last: 0, stop: null };
+  // When the ids line was sent, and when a stop is to be looked at.
+  const at: { ids: number | null; stop: NodeJS.Timeout | null } = { ids: null, stop: null };
   const answers = parts.map(({ answer }) => answer);
   session.running = answers.at(-1)?.id ?? null;
 
   function send(text: string): void {
     lines.push(text);
-    at.last = Date.now();
     for (const [follower, from] of followers) if (lines.length > from) follower.write(text);
   }
 
@@ -74,6 +74,13 @@ export function startRun(plan: Plan): Run {
     for (const follower of followers.keys()) follower[how]();
     followers.clear();
   }
+
+  const connection: Connection = {
+    breakOff: () => close('destroy'),
+    closeBody: () => close('end'),
+    fallSilent: () => followers.clear(),
+    lose,
+  };
 
   const sendLine = (value: object) => send(`${dumps(value)}\n`);
   const lane: Lane = {
@@ -83,17 +90,17 @@ export function startRun(plan: Plan): Run {
     stopIgnored: () => at.stop !== null && !stopping.signal.aborted,
     send,
     sendLine,
-    breakOff: () => close('destroy'),
-    closeBody: () => close('end'),
+    connection,
   };
 
   function lookAtStop(): void {
-    at.stop = setTimeout(() => {
-      // Where time runs faster, packets come closer together.
-      const isQuiet = Date.now() - at.last >= STOP_AFTER * plan.pace;
-      if (isQuiet || !habits.stopNeedsSilence) stopping.abort();
+    const sent = lines.length;
+    const look = () => {
+      if (lines.length === sent || !habits.stopNeedsSilence) stopping.abort();
       else lookAtStop();
-    }, STOP_AFTER);
+    };
+    // Where time runs faster, packets come closer together.
+    at.stop = setTimeout(look, STOP_AFTER * plan.pace);
   }
 
   function lose(): void {
@@ -102,9 +109,11 @@ export function startRun(plan: Plan): Run {
   }
 
   async function play(): Promise<void> {
-    await plan.holds.session?.();
+    // Whoever asked follows from the start.
+    await Promise.resolve();
+    await plan.holds.session?.(connection);
     if (plan.isNewSession) sendLine(sessionLine(session.id, revision));
-    await plan.holds.ids?.();
+    await plan.holds.ids?.(connection);
     const [first] = answers;
     if (answers.length === 1) sendLine({ user_message_id: question.id, reserved_assistant_message_id: first?.id });
     else sendLine({ user_message_id: question.id, responses: parts.map(toResponse) });

@@ -29,6 +29,17 @@ export const TEXT_FIELDS = {
 } as const;
 type TextType = keyof typeof TEXT_FIELDS;
 
+/** What can be done to those who follow an answer. The server writes it to its end, unheard, where it does not lose it. */
+export interface Connection {
+  breakOff(): void;
+  /** Ends the body in good order, as where a proxy gives up. */
+  closeBody(): void;
+  /** Nothing comes any more, and nothing tells that: the connection is half open. */
+  fallSilent(): void;
+  /** What comes is stored nowhere: a placeholder stays. */
+  lose(): void;
+}
+
 /** What a scripted answer is made of, one after the other. */
 export type Step =
   | ({ do: 'packet' } & Placed)
@@ -47,7 +58,9 @@ export type Step =
   /** The body ends in good order, as where a proxy gives up; the server writes the answer to its end. */
   | { do: 'close' }
   /** Waits for whoever wrote the scenario. */
-  | { do: 'hold'; until: () => Promise<unknown> };
+  | { do: 'hold'; until: Hold };
+
+export type Hold = (connection: Connection) => Promise<unknown>;
 
 /** A place by its turn, and by what else is said of it. */
 export type At = Partial<Place>;

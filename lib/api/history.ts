@@ -1,3 +1,4 @@
+import { clock } from '../base/clock';
 import { type Told, toldBy } from '../wire/features';
 import {
   type ChatMatches,
@@ -8,7 +9,7 @@ import {
   sessionListSchema,
   sorted,
 } from '../wire/session-list';
-import { type Endpoint, requestJson } from './http';
+import { type Endpoint, openResponse, readJson, requestJson } from './http';
 
 /** A frozen server answers late (`wire.md` 3.5), and the list is among the first things that it is asked. */
 const LIST_TIMEOUT = 45_000;
@@ -33,6 +34,23 @@ export async function listSessions(endpoint: Endpoint, before: string | null): P
   const isPaged = told.signs.pagedHistory === true;
   const page = isPaged ? told.value : { sessions: await readRest(endpoint, told.value.sessions), hasMore: false };
   return { ...told, value: olderThan(page, before) };
+}
+
+/** A chat, and how long (ms) it has been there by the server's own clock. */
+export interface YoungChat {
+  id: string;
+  age: number;
+}
+
+/** The newest chats, those of projects too. @throws FailureError */
+export async function listNewest(endpoint: Endpoint): Promise<YoungChat[]> {
+  const query = new URLSearchParams({ page_size: String(PAGE_SIZE), only_non_project_chats: 'false' });
+  const path = `/api/chat/get-user-chat-sessions?${query}`;
+  const response = await openResponse(endpoint, path, { method: 'GET', signal: AbortSignal.timeout(LIST_TIMEOUT) });
+  const { sessions } = await readJson(response, sessionListSchema);
+  const told = Date.parse(response.headers.get('date') ?? '');
+  const now = Number.isNaN(told) ? clock.now() : told;
+  return sessions.map(({ id, createdAt }) => ({ id, age: now - Date.parse(createdAt) }));
 }
 
 /** A page of the chats that hold the words of `query`, from page 1. Nothing is sent for none. @throws FailureError */

@@ -67,6 +67,20 @@ export const failureSchema = z.object({
 /** A thing that went wrong, as plain data: it crosses ports and storage. */
 export type Failure = z.infer<typeof failureSchema>;
 
+/** Failures of a look at the server that may pass by themselves: to look again is a GET, and harms nobody. */
+const PASSING: readonly FailureCode[] = [
+  'offline',
+  'unreachable',
+  'timeout',
+  'server_down',
+  'server_error',
+  'rate_limited',
+];
+
+export function isPassing({ code }: Failure): boolean {
+  return PASSING.includes(code);
+}
+
 /** A `Failure` on its way up the stack. Its message is the code alone, so that no log line can carry more. */
 export class FailureError extends Error {
   readonly failure: Failure;

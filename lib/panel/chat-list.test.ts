@@ -143,14 +143,6 @@ describe('the rows', () => {
     expect(rowsByDay([], NOW, true)).toEqual([]);
   });
 
-  it('are made of 5,000 chats in no time', () => {
-    const many = Array.from({ length: 5_000 }, (_, index) => aChat(`${index}`, index * 120));
-    const start = performance.now();
-    const rows = rowsByDay(many, NOW, false);
-    expect(performance.now() - start).toBeLessThan(200);
-    expect(rows.length).toBeGreaterThan(5_000);
-  });
-
   it('of a search have no headings', () => {
     expect(chatRows(chats.slice(0, 1), 'found', 'Chats found', true)).toEqual([
       { kind: 'chat', key: 'a', group: 'found', label: 'Chats found', chat: chats[0], place: 1, of: -1 },

@@ -119,6 +119,31 @@ describe('Try again', () => {
     expect(server.asked('session')).toEqual([]);
   });
 
+  const swallowed = () => ({ ...failed('unreachable'), sentAt: Date.now() });
+  const listed = () => json({ sessions: [{ id: SESSION, name: '', time_created: new Date().toISOString() }] });
+
+  it.each<[string, Script['session'] & object, object[]]>([
+    ['shows the answer that it got all the same', answer('All of it'), []],
+    [
+      'regenerates one that the server lost',
+      answer(PLACEHOLDER),
+      [{ chat_session_id: SESSION, parent_message_id: 11, message: 'Why?' }],
+    ],
+  ])('in a chat whose session never told its id %s', async (_name, look, questions) => {
+    const script = { chats: listed, session: look };
+    const { again, server } = await failedRun(script, swallowed(), [], { chatSessionId: null });
+    await again();
+    expect(server.questions()).toMatchObject(questions);
+  });
+
+  it('posts nothing where the list of chats cannot be read just now', async () => {
+    const script = { chats: () => json({}, 502) };
+    const { again, server, statusOf } = await failedRun(script, swallowed(), [], { chatSessionId: null });
+    await again();
+    expect(server.questions()).toEqual([]);
+    expect(statusOf('a')).toMatchObject({ phase: 'failed', failure: { code: 'server_down' } });
+  });
+
   it.each<[string, Partial<Run>]>([
     ['whose ids are known', { ...failed('stream_broken'), ...WITH_IDS }],
     ['that arrived blind', failed('unreachable')],

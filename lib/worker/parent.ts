@@ -3,6 +3,7 @@ import type { Place } from '../bridge/protocol';
 import { AFTER_NEWEST } from '../wire/request';
 import { findAnswerTo, readStoredAnswer } from '../wire/stored-answer';
 import type { StoredMessage, StoredSession } from '../wire/stored-session';
+import { findSession } from './find-session';
 import type { RunContext } from './line-reader';
 import type { Chat, Run } from './records';
 import { findQuestionOf, knownAnswers } from './recover';
@@ -44,9 +45,10 @@ export async function parentForAgain(context: RunContext, old: Run, chat: Chat):
   const { desk, endpoint } = context;
   // The error line was the last word on that answer: have the stored question answered again.
   if (old.sawErrorLine && old.userMessageId !== null) return old.userMessageId;
-  if (!old.maybeStored || !chat.chatSessionId) return parentFor(context, chat, old.place);
+  const chatSessionId = old.maybeStored ? await findSession(context, old.askId) : null;
+  if (chatSessionId === null) return parentFor(context, chat, old.place);
 
-  const session = await getSession(endpoint, chat.chatSessionId);
+  const session = await getSession(endpoint, chatSessionId);
   const stored = storedOf(session, old, desk.runs());
   if (!stored) return parentFor(context, chat, old.place, session);
   if (stored.answerId === null) return stored.userMessageId;

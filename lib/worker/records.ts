@@ -21,6 +21,8 @@ export const runSchema = z.object({
   status: runStatusSchema,
   /** It was sent, and not refused: the server may have it, whatever was heard of it. */
   maybeStored: z.boolean(),
+  /** When it was sent last (ms since the epoch, by the clock here). */
+  sentAt: z.optional(z.int()),
   userMessageId: z.nullable(z.int()),
   answerId: z.nullable(z.int()),
   /** An error line came: what is stored is known, and nothing more will come. */

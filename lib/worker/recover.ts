@@ -1,7 +1,7 @@
 import { resumeRun } from '../api/chat';
 import { getSession } from '../api/sessions';
 import { clock } from '../base/clock';
-import { type Failure, FailureError, toFailure } from '../base/failure';
+import { type Failure, FailureError, isPassing, toFailure } from '../base/failure';
 import { isOpen } from '../base/run-status';
 import type { Place } from '../bridge/protocol';
 import { isHeartbeat, parseLine } from '../wire/lines';
@@ -13,6 +13,7 @@ import {
   type StoredQuestion,
 } from '../wire/stored-answer';
 import type { StoredSession } from '../wire/stored-session';
+import { findSession } from './find-session';
 import { createLineReader, type RunContext } from './line-reader';
 import type { Run } from './records';
 import { settle, settleStored } from './settle';
@@ -25,12 +26,9 @@ const SLOWEST_LOOK = 10_000;
 /** For how long (ms) an unfinished answer is waited for: servers keep a dead run's mark up to 30 minutes. */
 const LONGEST_RUN = 31 * 60_000;
 
-/** Failures of a look that may pass by themselves: asking again is a GET and harms nobody. */
-const PASSING: readonly string[] = ['offline', 'unreachable', 'timeout', 'server_down', 'server_error', 'rate_limited'];
-
 /**
- * Finds out what became of an answer whose stream broke off: follows the run where the server lets one, else looks at
- * the stored session until the placeholder gives way. Settles the run's status; `broken` is what is said when the server
+ * Finds out what became of an answer whose stream broke off: finds the session of a new chat, where not even that was told,
+ * follows the run where the server lets one, else looks at the stored session until the placeholder gives way. Settles the run's status; `broken` is what is said when the server
  * cannot tell. Never posts anything.
  */
 export async function recover(context: RunContext, askId: string, broken: Failure): Promise<void> {
@@ -39,6 +37,7 @@ export async function recover(context: RunContext, askId: string, broken: Failur
   const wasStopped = status?.phase === 'stopping' || status?.phase === 'stopped';
   if (!wasStopped) desk.setStatus(askId, { phase: 'recovering' });
   context.reading.set(askId, 'recovering');
+  if (!(await isSessionKnown(context, askId))) return settle(desk, askId, { kind: 'broken', failure: broken });
   if (await follow(context, askId)) return;
   const deadline = clock.now() + LONGEST_RUN;
   let wait = FIRST_LOOK;
@@ -50,6 +49,16 @@ export async function recover(context: RunContext, askId: string, broken: Failur
     wait = Math.min(wait * 1.5, SLOWEST_LOOK);
   }
   if (isWaitedFor(context, askId)) settle(desk, askId, { kind: 'broken', failure: { code: 'answer_lost' } });
+}
+
+/** One look for the session of a new chat: where that fails, Try again looks once more. */
+async function isSessionKnown(context: RunContext, askId: string): Promise<boolean> {
+  try {
+    return (await findSession(context, askId)) !== null;
+  } catch (thrown) {
+    if (!(thrown instanceof FailureError)) throw thrown;
+    return false;
+  }
 }
 
 /** Follows the run from its first line, dropping the lines that are known. True where its end was seen. */
@@ -109,11 +118,12 @@ export async function watchStored(context: RunContext, askId: string, broken: Ab
 
 type Look = { kind: 'answer'; answer: StoredAnswer } | { kind: 'later' } | { kind: 'refused' };
 
-async function look({ desk, endpoint }: RunContext, askId: string): Promise<Look> {
+async function look(context: RunContext, askId: string): Promise<Look> {
+  const { desk, endpoint } = context;
   const run = desk.run(askId);
-  const sessionId = run && desk.chat(run.chatId)?.chatSessionId;
-  if (!run || !sessionId) return { kind: 'refused' };
   try {
+    const sessionId = await findSession(context, askId);
+    if (!run || sessionId === null) return { kind: 'refused' };
     const session = await getSession(endpoint, sessionId);
     if (run.answerId !== null) return { kind: 'answer', answer: readStoredAnswer(session, run.answerId) };
     if (run.userMessageId !== null) {
@@ -129,7 +139,7 @@ async function look({ desk, endpoint }: RunContext, askId: string): Promise<Look
     if (stored.answerId === null) return { kind: 'answer', answer: { state: 'absent' } };
     return { kind: 'answer', answer: readStoredAnswer(session, stored.answerId) };
   } catch (thrown) {
-    return PASSING.includes(toFailure(thrown).code) ? { kind: 'later' } : { kind: 'refused' };
+    return isPassing(toFailure(thrown)) ? { kind: 'later' } : { kind: 'refused' };
   }
 }
 

@@ -5,7 +5,6 @@ import type { Service } from './line-reader';
 import { nameChat } from './naming';
 import type { Run } from './records';
 import { recover } from './recover';
-import { settle } from './settle';
 
 /** Takes up the runs that were open when the worker died: their questions were posted, so that they are only looked up. */
 export async function reviveRuns(service: Service): Promise<void> {
@@ -26,14 +25,12 @@ export async function fetchRest(service: Service, askId: string): Promise<void> 
 async function lookFor(service: Service, run: Run): Promise<void> {
   const { desk } = service;
   const chat = desk.chat(run.chatId);
-  const broken = { code: 'stream_broken' } as const;
-  // A question of a new chat whose session never told its id cannot be found again.
-  if (!chat?.chatSessionId) return settle(desk, run.askId, { kind: 'broken', failure: broken });
+  if (!chat) return;
   const release = service.hold();
   service.reading.set(run.askId, 'recovering');
   try {
     const context = { ...service, endpoint: await loadEndpointFor(chat) };
-    await recover(context, run.askId, broken);
+    await recover(context, run.askId, { code: 'stream_broken' });
     await nameChat(context, run.askId);
   } catch (thrown) {
     desk.setStatus(run.askId, { phase: 'failed', failure: toFailure(thrown) });

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Script } from '@/tests/fakes/fake-hymalaia';
+import { type Script, session, stored } from '@/tests/fakes/fake-hymalaia';
 import { html, json, opaqueRedirect } from '@/tests/fakes/fake-server';
 import { answerOf, createTap, opening, SESSION, say, stream } from '@/tests/fakes/fake-stream';
 import { CHAT, createBench, outlast, pass, runOf, stopTime } from '@/tests/fakes/worker-bench';
@@ -82,11 +82,26 @@ describe('a new chat whose session never told its id', () => {
     ['the stream is empty', () => stream([]), { code: 'not_a_stream' }],
     ['the stream breaks at once', () => stream([], new TypeError('terminated')), { code: 'stream_broken' }],
     ['the stream is garbage', () => stream(['{"half": ']), { code: 'stream_broken' }],
-  ])('cannot be looked up where %s', async (_name, send, failure) => {
+  ])('is looked for in the list where %s, and has failed where it is not there', async (_name, send, failure) => {
     const { server, run, statusOf } = await execution(send ? { send } : {});
     await run();
     expect(statusOf('a')).toEqual({ phase: 'failed', failure });
-    expect(server.sent).toHaveLength(1);
+    expect(server.sent.map(({ url }) => url.pathname)).toEqual([
+      '/api/chat/send-chat-message',
+      '/api/chat/get-user-chat-sessions',
+    ]);
+  });
+
+  it('is found in the list, and its answer with it', async () => {
+    const { server, run, statusOf, context } = await execution({
+      send: () => stream([], new TypeError('terminated')),
+      chats: () => json({ sessions: [{ id: SESSION, name: '', time_created: new Date().toISOString() }] }),
+      session: session([stored(11, 10, 'user', 'Why?'), stored(12, 11, 'assistant', 'Because.')]),
+    });
+    await run();
+    expect(statusOf('a')).toEqual({ phase: 'complete', storedText: 'Because.' });
+    expect(context.desk.chat(CHAT)?.chatSessionId).toBe(SESSION);
+    expect(server.questions()).toHaveLength(1);
   });
 });
 
@@ -106,7 +121,7 @@ describe('a question', () => {
     context.desk.changeRun('a', { parentMessageId: 1202 });
     await run();
     slow.mockRestore();
-    expect(atPost).toEqual([[runOf('a', { parentMessageId: 1202 })]]);
+    expect(atPost).toEqual([[runOf('a', { parentMessageId: 1202, sentAt: expect.any(Number) })]]);
   });
 
   it('that cannot be written down is sent all the same', async () => {

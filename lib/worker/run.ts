@@ -1,4 +1,5 @@
 import { postQuestion } from '../api/chat';
+import { clock } from '../base/clock';
 import { FailureError, toFailure } from '../base/failure';
 import { loadSettings } from '../settings/store';
 import { unknownFeatures } from '../wire/features';
@@ -21,7 +22,7 @@ export async function execute(context: RunContext, askId: string): Promise<void>
   try {
     const end = await stream(context, askId);
     if (end === 'settled') return;
-    if (end.kind === 'broken' && canLookUp(context.desk, askId)) await recover(context, askId, end.failure);
+    if (end.kind === 'broken') await recover(context, askId, end.failure);
     else settle(context.desk, askId, end);
   } catch (thrown) {
     context.desk.setStatus(askId, { phase: 'failed', failure: toFailure(thrown) });
@@ -43,7 +44,7 @@ async function stream(context: RunContext, askId: string): Promise<StreamEnd | '
     : ({ kind: 'new', personaId: chat.personaId ?? 0, projectId: chat.projectId } as const);
   const { message, additional } = await placeAdditional(desk, run);
   // Written down before it is sent: a worker that wakes up again must know that this question is out.
-  desk.changeRun(askId, { maybeStored: true });
+  desk.changeRun(askId, { maybeStored: true, sentAt: clock.now() });
   await desk.written();
   const { wholeAnswers } = await loadSettings();
   const { parentMessageId, options } = run;
@@ -59,9 +60,10 @@ async function stream(context: RunContext, askId: string): Promise<StreamEnd | '
     await postQuestion(endpoint, request, (text) => reader.take(text, silence.reset), closing.signal);
   } catch (thrown) {
     const failure = toFailure(thrown);
-    // A refusal comes before anything was stored; anything else may have struck after the server took the question.
+    // A refusal comes before anything was stored; anything else, a gateway that gave up waiting too, may have struck after
+    // the server took the question.
     if (failure.status !== undefined && !reader.hasLines()) {
-      if (failure.status >= 400) desk.changeRun(askId, { maybeStored: false });
+      if (failure.status >= 400 && failure.status < 500) desk.changeRun(askId, { maybeStored: false });
       throw thrown;
     }
     return reader.end() ?? { kind: 'broken', failure: reader.hasLines() ? { code: 'stream_broken' } : failure };
@@ -72,11 +74,6 @@ async function stream(context: RunContext, askId: string): Promise<StreamEnd | '
   if (end) return end;
   if (closing.signal.aborted) return 'settled';
   return { kind: 'broken', failure: { code: reader.hasLines() ? 'stream_broken' : 'not_a_stream' } };
-}
-
-/** Whether the server can be asked what became of the question. */
-function canLookUp(desk: Desk, askId: string): boolean {
-  return desk.chat(desk.run(askId)?.chatId ?? '')?.chatSessionId != null;
 }
 
 /**

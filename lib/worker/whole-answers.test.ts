@@ -136,11 +136,12 @@ describe('a whole answer that does not come', () => {
     expect(server.questions()).toHaveLength(1);
   });
 
-  it('because a proxy waited no longer is broken off in a new chat, whose id nobody told', async () => {
+  it('because a proxy waited no longer is broken off in a new chat that is in no list', async () => {
     const { asks, server, statusOf } = await wholeBench({ send: () => html(504) });
     await asks('a');
     expect(statusOf('a')).toEqual({ phase: 'failed', failure: { code: 'stream_broken' } });
-    expect(server.sent).toHaveLength(1);
+    expect(server.questions()).toHaveLength(1);
+    expect(server.asked('chats')).toHaveLength(1);
   });
 
   it('for five minutes is shown as soon as it is stored, once', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Scenario } from '../../demo/play/asked';
+import type { Holds, Scenario } from '../../demo/play/asked';
 import { more, packet, type Step, say, write } from '../../demo/play/steps';
 import { createGate } from './gate';
 import { openStage } from './stage';
@@ -8,14 +8,14 @@ import { answers, ask, settled, startNewChat } from './user';
 /** Many failures, many stops, and answers of a size that nobody sends. */
 
 const gate = createGate();
-const box: { steps: readonly Step[]; holds: NonNullable<Scenario['holds']> } = { steps: [], holds: {} };
+const box: { steps: readonly Step[]; holds: Holds } = { steps: [], holds: {} };
 const scenario: Scenario = {
   name: 'in hand',
   words: /^in hand/,
   shows: 'an answer in the hand of a test',
   holds: {
-    session: () => box.holds.session?.() ?? Promise.resolve(),
-    ids: () => box.holds.ids?.() ?? Promise.resolve(),
+    session: async (connection) => box.holds.session?.(connection),
+    ids: async (connection) => box.holds.ids?.(connection),
   },
   steps: () => [...box.steps],
 };
@@ -48,7 +48,7 @@ const thought = [packet({ type: 'reasoning_start' }), write('reasoning_delta', '
 const tool = [packet({ type: 'custom_tool_start', tool_name: 'Stock' })];
 
 /** Where an answer waits when Stop is pressed, and what of it is seen then. */
-const moments: Record<string, { holds?: NonNullable<Scenario['holds']>; steps?: readonly Step[]; seen: string }> = {
+const moments: Record<string, { holds?: Holds; steps?: readonly Step[]; seen: string }> = {
   'before the session line': { holds: { session: gate.until }, steps: [...half, ...rest], seen: '' },
   'between the session line and the ids line': { holds: { ids: gate.until }, steps: [...half, ...rest], seen: '' },
   'in the silence before the first word': { steps: [gate.step, ...half, ...rest], seen: '' },

@@ -1,0 +1,38 @@
+import { listNewest } from '../api/history';
+import { getSession } from '../api/sessions';
+import { clock } from '../base/clock';
+import { FailureError, isPassing } from '../base/failure';
+import { findStoredQuestion } from '../wire/stored-answer';
+import type { RunContext } from './line-reader';
+
+/** How much (ms) older a chat may be than the question that made it: the server tells its time in whole seconds. */
+const SLACK = 5_000;
+
+/** How many chats are looked into, at most: hardly more are begun meanwhile. */
+const MOST = 5;
+
+/**
+ * Id of the chat session that a question is in. Where its stream told none, for it broke before the first line, that is
+ * the first one made since which holds these very words and belongs to no chat here; the chat is then known by it. Null
+ * where there is none, or the server shows none.
+ * @throws FailureError where it may be there, and cannot be looked for just now
+ */
+export async function findSession({ desk, endpoint }: RunContext, askId: string): Promise<string | null> {
+  const run = desk.run(askId);
+  const chat = run && desk.chat(run.chatId);
+  if (!run || !chat) return null;
+  if (chat.chatSessionId !== null || !run.maybeStored || run.sentAt === undefined) return chat.chatSessionId;
+  const oldest = clock.now() - run.sentAt + SLACK;
+  try {
+    const known = new Set(desk.chats().map(({ chatSessionId }) => chatSessionId));
+    const young = (await listNewest(endpoint)).filter(({ id, age }) => age <= oldest && !known.has(id));
+    for (const { id } of young.sort((a, b) => b.age - a.age).slice(0, MOST)) {
+      if (!findStoredQuestion(await getSession(endpoint, id), run.message, new Set())) continue;
+      desk.putChat({ ...(desk.chat(chat.chatId) ?? chat), chatSessionId: id });
+      return id;
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof FailureError) || isPassing(thrown.failure)) throw thrown;
+  }
+  return null;
+}

@@ -22,8 +22,7 @@ export function SettingsScreen() {
   const policy = usePolicy();
   const isLocked = (field: string) => policy?.locked.includes(field) ?? false;
   const serverLocked = isLocked('serverUrl') && policy?.serverUrl !== null;
-  const current = connection ?? { state: 'none' as const };
-  const connected = current.state === 'connected';
+  const connected = connection?.state === 'connected' ? connection : null;
   const invalid = failure ? (failure.step === 'token' ? 'token' : 'server') : null;
   return (
     <div className="page">
@@ -42,17 +41,17 @@ export function SettingsScreen() {
           </div>
           <div className="group">
             <ConnectionStatus
-              {...{ connection: current, testing, failure, parted }}
+              {...{ connection, testing, failure, parted }}
               onDisconnect={() => void disconnect().then(() => setParted(true))}
             />
             {/* Only once it is known what the field begins with. */}
             {(connection || failure) && policy ? (
               <ConnectionForm
-                key={connected ? current.server : ''}
-                server={serverLocked || !connected ? (policy.serverUrl ?? DEFAULT_SERVER) : current.server}
+                key={connected?.server ?? ''}
+                server={serverLocked || !connected ? (policy.serverUrl ?? DEFAULT_SERVER) : connected.server}
                 locked={serverLocked}
                 tokenDays={policy.tokenMaxAgeDays}
-                hasToken={connected}
+                hasToken={connected !== null}
                 testing={testing}
                 invalid={invalid}
                 onConnect={connect}
@@ -72,8 +71,8 @@ export function SettingsScreen() {
             {connected ? (
               <>
                 <DefaultPersona
-                  key={current.server}
-                  connection={current}
+                  key={connected.server}
+                  connection={connected}
                   locked={isLocked('personaId')}
                   onChoose={setDefaultPersona}
                 />
@@ -87,13 +86,13 @@ export function SettingsScreen() {
                   />
                 )}
               </>
-            ) : (
+            ) : connection || failure ? (
               <p className="row muted">{t('connectFirst')}</p>
-            )}
+            ) : null}
           </div>
         </section>
         <Region part="recipes">
-          <RecipesSection personas={connected ? (current.personas ?? []) : []} locked={isLocked('recipes')} />
+          <RecipesSection personas={connected?.personas ?? []} locked={isLocked('recipes')} />
         </Region>
         <Region part="pages">{policy ? <PagesSection policy={policy} /> : null}</Region>
         <p className="trouble">

@@ -5,7 +5,8 @@ import { failureWords, plural, t } from '@/lib/text/messages';
 import { WalkingRidge } from '../ui/Ridge';
 
 interface ConnectionStatusProps {
-  connection: Connection;
+  /** Null until the worker has told. */
+  connection: Connection | null;
   testing: boolean;
   failure: ConnectFailure | null;
   /** The user has just disconnected. */
@@ -15,7 +16,7 @@ interface ConnectionStatusProps {
 
 /** How the connection stands: who, where and what is on offer, or the one cause why not. */
 export function ConnectionStatus({ connection, testing, failure, parted, onDisconnect }: ConnectionStatusProps) {
-  const connected = connection.state === 'connected';
+  const connected = connection?.state === 'connected';
   return (
     <div
       className="status"
@@ -38,12 +39,14 @@ type WordsProps = Pick<ConnectionStatusProps, 'connection' | 'failure' | 'parted
 
 function Sign({ connection, testing, failure }: Pick<ConnectionStatusProps, 'connection' | 'testing' | 'failure'>) {
   if (testing) return <WalkingRidge />;
-  const Icon = failure ? CircleAlert : connection.state === 'connected' ? CircleCheck : Unplug;
+  if (!connection && !failure) return null;
+  const Icon = failure ? CircleAlert : connection?.state === 'connected' ? CircleCheck : Unplug;
   return <Icon className="icon" aria-hidden="true" />;
 }
 
 function Words({ connection, failure, parted }: WordsProps) {
-  if (failure) return <FailedWords failure={failure} connected={connection.state === 'connected'} />;
+  if (failure) return <FailedWords failure={failure} connected={connection?.state === 'connected'} />;
+  if (!connection) return null;
   if (connection.state === 'none' && connection.reason === 'token_age') {
     return (
       <>

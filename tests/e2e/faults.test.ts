@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Scenario } from '../../demo/play/asked';
-import { more, packet, type Step, say, write } from '../../demo/play/steps';
+import { type Connection, type Hold, more, packet, type Step, say, write } from '../../demo/play/steps';
 import { type DemoServer, startDemoServer } from '../../demo/server';
 import { type Extension, launchExtension, newProfile } from './browser';
 import { createGate } from './gate';
 import { answers, ask, connect, settled, startNewChat } from './user';
 
 /**
- * One answer, in which something happens behind each of its lines: a loop over all of them, for each kind of fault. Then
- * the text must be whole, or what had come of it with the truth beside it; and one question was posted.
+ * One answer, in which something happens before its first line and behind each one: a loop over all of them, for each kind
+ * of fault. Then the text must be whole, or what had come of it with the truth beside it; and one question was posted.
  */
 
 const WORDS = ['Tents ', 'are ', '**dried** ', 'first.'];
@@ -21,8 +21,11 @@ const STEPS: readonly Step[] = [
   ...say('', { turn: 1 }),
   ...WORDS.flatMap((word) => more(word, { turn: 1, ms: 0 })),
 ];
-/** Behind each step, and before the first: the session's line and the ids have come by then. */
-const PLACES = STEPS.length + 1;
+/** Nothing came yet; the session's line came, and the ids did not. */
+const BEFORE_SESSION = -2;
+const BEFORE_IDS = -1;
+/** And with the ids before any step, and behind each one. */
+const PLACES = [BEFORE_SESSION, BEFORE_IDS, ...STEPS.map((_step, index) => index), STEPS.length];
 
 const gate = createGate();
 const box: {
@@ -30,16 +33,29 @@ const box: {
   extension?: Extension;
   panel?: Page;
   profile: string;
-  /** Where the answer waits, and what its stream does when it goes on. */
+  /** Where the answer waits, and what becomes of its connection then. */
   place: number;
-  broken: readonly Step[];
-} = { profile: '', place: 0, broken: [] };
+  breaks: (connection: Connection) => void;
+} = { profile: '', place: 0, breaks: () => undefined };
+
+async function pause(connection: Connection): Promise<void> {
+  await gate.until();
+  box.breaks(connection);
+}
+const pauseAt =
+  (place: number): Hold =>
+  async (connection) =>
+    box.place === place ? pause(connection) : undefined;
 
 const scenario: Scenario = {
   name: 'gated',
   words: /gated/,
   shows: 'an answer in the hand of a test',
-  steps: () => [...STEPS.slice(0, box.place), gate.step, ...box.broken, ...STEPS.slice(box.place)],
+  holds: { session: pauseAt(BEFORE_SESSION), ids: pauseAt(BEFORE_IDS) },
+  steps: () => {
+    if (box.place < 0) return [...STEPS];
+    return [...STEPS.slice(0, box.place), { do: 'hold', until: pause }, ...STEPS.slice(box.place)];
+  },
 };
 
 beforeEach(async () => {
@@ -74,20 +90,50 @@ async function sleep(ms: number): Promise<void> {
   for (const pid of pids) process.kill(pid, 'SIGCONT');
 }
 
-/** Whether the newest chat session stands where a crash does not reach. */
+/** Whether the question, and the newest chat session as far as it was told, stand where a crash does not reach. */
 async function isWritten(): Promise<boolean> {
   const kept = await (await there('extension').worker()).evaluate(() => chrome.storage.local.get());
-  return JSON.stringify(kept).includes(there('server').sessions.list()[0]?.id ?? '-');
+  const session = there('server').sessions.list()[0]?.id ?? '-';
+  return JSON.stringify(kept).includes(box.place === BEFORE_SESSION ? `gated ${box.place}` : session);
+}
+
+/** From now on time runs so many times faster in the worker and in the panel: what they wait minutes for comes soon. */
+async function hasten(times: number): Promise<void> {
+  await (await there('extension').worker()).evaluate(speedUp, times);
+  await there('panel').evaluate(speedUp, times);
+}
+
+function speedUp(times: number): void {
+  const { setTimeout: after, setInterval: every } = globalThis;
+  const now = Date.now.bind(Date);
+  const begun = now();
+  Date.now = () => begun + (now() - begun) * times;
+  Object.assign(globalThis, {
+    setTimeout: (run: () => void, ms = 0) => after(run, ms / times),
+    setInterval: (run: () => void, ms = 0) => every(run, ms / times),
+  });
+}
+
+/** Nothing comes for so long (s); the panel says so. */
+async function stall(seconds: number, times: number): Promise<void> {
+  await there('panel').getByText('Nothing for a while. The server is still at work, or silent.').waitFor();
+  await new Promise((resolve) => setTimeout(resolve, (seconds * 1_000) / times));
 }
 
 interface Fault {
+  /** So many times faster runs the time in the worker and the panel. */
+  times?: number;
   /** What happens while the answer waits; the server then goes on with it. */
   happen?: () => Promise<unknown>;
-  /** What the stream does when it goes on. */
-  broken?: readonly Step[];
-  /** The server loses the answer: what had come of it stays. */
-  loses?: boolean;
+  /** What becomes of the connection when the server goes on. */
+  breaks?: (connection: Connection) => void;
+  /** Whether the server loses the answer: what had come of it stays. */
+  loses?: (place: number) => boolean;
 }
+
+/** A server that was left before it told the ids never begins (`wire.md` 3.5). */
+const leftTooEarly = (place: number) => place < 0;
+const always = () => true;
 
 const reopen = async () => {
   await there('panel').close();
@@ -97,17 +143,26 @@ const reopen = async () => {
 const faults: Record<string, Fault> = {
   'the panel is closed and opened': { happen: reopen },
   'the panel is loaded again, and its port with it': { happen: () => there('panel').reload() },
-  'the worker is killed': { happen: () => there('extension').killWorker() },
-  'the server breaks the connection': { broken: [{ do: 'break', lost: false }] },
-  'the server ends the body in good order': { broken: [{ do: 'close' }] },
-  'the server loses the answer': { broken: [{ do: 'break', lost: true }], loses: true },
-  'the server is restarted': { happen: () => there('server').restart(), loses: true },
+  'the worker is killed': { happen: () => there('extension').killWorker(), loses: leftTooEarly },
+  'the server breaks the connection': { breaks: (connection) => connection.breakOff() },
+  'the server ends the body in good order': { breaks: (connection) => connection.closeBody() },
+  'the server loses the answer': {
+    breaks: (connection) => {
+      connection.lose();
+      connection.breakOff();
+    },
+    loses: always,
+  },
+  'nothing comes for 90 s': { times: 30, happen: () => stall(90, 30) },
+  'nothing comes any more, and nothing tells that': { times: 200, breaks: (connection) => connection.fallSilent() },
+  'the server is restarted': { happen: () => there('server').restart(), loses: always },
   'the laptop sleeps': { happen: () => sleep(1_500) },
   'the extension is loaded anew': {
     happen: async () => {
       await there('extension').reload();
       box.panel = await there('extension').openPanel();
     },
+    loses: leftTooEarly,
   },
   'the browser is killed and started': {
     happen: async () => {
@@ -117,13 +172,16 @@ const faults: Record<string, Fault> = {
       await launch();
       box.panel = await there('extension').openPanel();
     },
+    loses: leftTooEarly,
   },
 };
 
-describe.each(Object.entries(faults))('when %s', (_name, { happen, broken = [], loses = false }) => {
-  it(`behind any of ${PLACES} lines, the answer is whole or kept, and was asked for once`, async () => {
-    for (let place = 0; place < PLACES; place += 1) {
-      box.broken = broken;
+describe.each(Object.entries(faults))('when %s', (_name, fault) => {
+  const { times = 1, happen, breaks = () => undefined, loses = () => false } = fault;
+  it(`at any of ${PLACES.length} places, the answer is whole or kept, and was asked for once`, async () => {
+    if (times > 1) await hasten(times);
+    box.breaks = breaks;
+    for (const place of PLACES) {
       box.place = place;
       gate.shut();
       await startNewChat(there('panel'));
@@ -134,14 +192,15 @@ describe.each(Object.entries(faults))('when %s', (_name, { happen, broken = [], 
       if (seen !== '') await answers(there('panel')).last().getByText(seen).waitFor();
       await happen?.();
       gate.open();
-      const answer = await settled(there('panel'));
+      const answer = await settled(there('panel'), 60_000);
       const text = (await answer.locator('.answer-text').allTextContents()).join('').trim();
-      expect([place, text]).toEqual([place, loses ? seen : TEXT]);
+      const isLost = loses(place);
+      expect([place, text]).toEqual([place, isLost ? seen : TEXT]);
       const failed = await there('panel').getByRole('button', { name: 'Try again' }).isVisible();
-      expect([place, failed]).toEqual([place, loses]);
+      expect([place, failed]).toEqual([place, isLost]);
       expect([place, posts() - before]).toEqual([place, 1]);
     }
-  }, 240_000);
+  }, 300_000);
 });
 
 /** What stands on the screen of the answer when it waits at this place. */

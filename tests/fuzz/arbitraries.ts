@@ -37,3 +37,27 @@ function mutate(lines: readonly string[], line: number, field: number, value: un
   const changed = text.slice(0, found.index) + JSON.stringify(value) + text.slice(found.index + found[0].length);
   return lines.with(line, changed);
 }
+
+export const anything = fc.anything({ withNullPrototype: false, maxDepth: 4 });
+export const anyJson = fc.jsonValue({ maxDepth: 4 });
+
+/** A value with one of its parts, at any depth, replaced by something else. */
+export function spoilt(value: unknown): fc.Arbitrary<unknown> {
+  return fc.tuple(fc.nat(), anyJson).map(([at, other]) => replaceAt(value, { left: at % sizeOf(value) }, other));
+}
+
+function sizeOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce<number>((sum, part) => sum + sizeOf(part), 1);
+}
+
+function replaceAt(value: unknown, place: { left: number }, other: unknown): unknown {
+  if (place.left === 0) {
+    place.left = -1;
+    return other;
+  }
+  place.left -= 1;
+  if (typeof value !== 'object' || value === null) return value;
+  const parts = Object.entries(value).map(([key, part]) => [key, replaceAt(part, place, other)] as const);
+  return Array.isArray(value) ? parts.map(([, part]) => part) : Object.fromEntries(parts);
+}

@@ -6,6 +6,20 @@ import { answers, ask, settled } from './user';
 const stage = openStage({ pace: 0.3 });
 
 const posts = () => stage.posts().length;
+const isIdle = () => stage.server.sessions.list().every(({ running }) => running === null);
+
+/** Keeps the worker from reading the list of chats, as a network does that fails; false: no longer. */
+async function failList(fails: boolean): Promise<void> {
+  await (await stage.extension.worker()).evaluate((isFailing) => {
+    const box = globalThis as unknown as { trueFetch?: typeof fetch };
+    const trueFetch = box.trueFetch ?? fetch;
+    box.trueFetch = trueFetch;
+    globalThis.fetch = (input, init) =>
+      isFailing && String(input).includes('/get-user-chat-sessions')
+        ? Promise.reject(new TypeError('Failed to fetch'))
+        : trueFetch(input, init);
+  }, fails);
+}
 
 describe('a question that is refused', () => {
   const refusals: readonly [words: string, title: string, more: string][] = [
@@ -80,6 +94,36 @@ describe('an answer that fails on its way', () => {
     expect(await answers(stage.panel).last().innerText()).toContain('so far');
     const answer = await settled(stage.panel);
     expect(await answer.innerText()).toContain('The decision falls in July.');
+    expect(posts() - before).toBe(1);
+  });
+
+  it('finds the answer to a question of which nothing came back, without asking again', async () => {
+    const before = posts();
+    const known = stage.server.sessions.list().length;
+    await ask(stage.panel, 'swallow');
+    const answer = await settled(stage.panel);
+    expect(await answer.innerText()).toContain('The decision falls in July.');
+    expect(await stage.panel.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    await ask(stage.panel, 'And the lamps?');
+    expect(await (await settled(stage.panel)).innerText()).toContain('And the lamps?');
+    expect(posts() - before).toBe(2);
+    // In the chat that was found.
+    expect(stage.server.sessions.list()).toHaveLength(known + 1);
+  });
+
+  it('looks for such an answer before it asks again, where it could not be looked for at first', async () => {
+    const before = posts();
+    await failList(true);
+    await ask(stage.panel, 'swallow');
+    const again = stage.panel.getByRole('button', { name: 'Try again' });
+    await again.waitFor();
+    await again.click();
+    await answers(stage.panel).getByRole('heading', { name: 'The server did not answer' }).waitFor();
+    expect(posts() - before).toBe(1);
+    await failList(false);
+    await expect.poll(isIdle).toBe(true);
+    await again.click();
+    await answers(stage.panel).last().getByText('The decision falls in July.').waitFor();
     expect(posts() - before).toBe(1);
   });
 

@@ -19,6 +19,9 @@ const answers = () => stream(answerOf('x', [say.ids(21, 22), say.start()]));
 const followUp = { chatSessionId: SESSION, opened: true };
 const base = { message: 'Why?', origin: 'chrome_extension', stream: true, parent_message_id: -1 };
 
+/** A gateway that fails first; the question was not stored. */
+const refusedOnce: Script = { send: [() => json({}, 500), answers], session: session([]) };
+
 describe('the place of a question', () => {
   it.each<[string, Place, number | null]>([
     ['at the end of an empty chat', AT_END, -1],
@@ -48,7 +51,7 @@ describe('the place of a question', () => {
     ['a branch', { kind: 'branch', after: 1203 }],
     ['the root', { kind: 'branch', after: null }],
   ])('at %s is kept when it is asked again', async (_name, place) => {
-    const { server, context } = await createBench({ send: [() => json({}, 500), answers] }, followUp);
+    const { server, context } = await createBench(refusedOnce, followUp);
     await outlast(ask(context, { ...asked('a'), place }));
     await outlast(askAgain(context, 'a', 'b'));
     const [first, second] = server.questions();
@@ -152,7 +155,7 @@ describe('what is set for a question', () => {
   });
 
   it('goes along again when the question is asked again, and not with the next one', async () => {
-    const { server, context } = await createBench({ send: [() => json({}, 500), answers] }, followUp);
+    const { server, context } = await createBench(refusedOnce, followUp);
     await outlast(ask(context, { ...asked('a'), options }));
     await outlast(askAgain(context, 'a', 'b'));
     await outlast(ask(context, asked('c')));

@@ -67,6 +67,11 @@ describe('the session of a question of which nothing came back', () => {
     expect(context.desk.chat(CHAT)?.chatSessionId).toBeNull();
   });
 
+  it('is found at once by a clock that was set back meanwhile', async () => {
+    const { found } = await looking({ chats: list({ [SESSION]: 1_000 }) }, { sentAt: Date.now() + 60 * MINUTE });
+    expect(await found()).toBe(SESSION);
+  });
+
   it('is not that of another chat here', async () => {
     const { found, context } = await looking({ chats: list({ [SESSION]: MINUTE }) });
     context.desk.putChat(chatRecord({ chatId: 'other', chatSessionId: SESSION }));

@@ -22,7 +22,8 @@ export async function findSession({ desk, endpoint }: RunContext, askId: string)
   const chat = run && desk.chat(run.chatId);
   if (!run || !chat) return null;
   if (chat.chatSessionId !== null || !run.maybeStored || run.sentAt === undefined) return chat.chatSessionId;
-  const oldest = clock.now() - run.sentAt + SLACK;
+  // A clock that was set back meanwhile tells nothing.
+  const oldest = Math.max(clock.now() - run.sentAt, 0) + SLACK;
   try {
     const known = new Set(desk.chats().map(({ chatSessionId }) => chatSessionId));
     const young = (await listNewest(endpoint)).filter(({ id, age }) => age <= oldest && !known.has(id));

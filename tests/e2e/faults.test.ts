@@ -114,6 +114,19 @@ function speedUp(times: number): void {
   });
 }
 
+const HOUR = 3_600_000;
+
+/** The clock of the machine is set. */
+async function jump(ms: number): Promise<void> {
+  await (await there('extension').worker()).evaluate(setClock, ms);
+  await there('panel').evaluate(setClock, ms);
+}
+
+function setClock(ms: number): void {
+  const now = Date.now.bind(Date);
+  Date.now = () => now() + ms;
+}
+
 /** Nothing comes for so long (s); the panel says so. */
 async function stall(seconds: number, times: number): Promise<void> {
   await there('panel').getByText('Nothing for a while. The server is still at work, or silent.').waitFor();
@@ -157,6 +170,14 @@ const faults: Record<string, Fault> = {
   'nothing comes any more, and nothing tells that': { times: 200, breaks: (connection) => connection.fallSilent() },
   'the server is restarted': { happen: () => there('server').restart(), loses: always },
   'the laptop sleeps': { happen: () => sleep(1_500) },
+  'the clock jumps ahead by three hours, and the connection breaks': {
+    happen: () => jump(3 * HOUR),
+    breaks: (connection) => connection.breakOff(),
+  },
+  'the clock is set back by three hours, and the connection breaks': {
+    happen: () => jump(-3 * HOUR),
+    breaks: (connection) => connection.breakOff(),
+  },
   'the extension is loaded anew': {
     happen: async () => {
       await there('extension').reload();

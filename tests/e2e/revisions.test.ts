@@ -105,6 +105,25 @@ describe.each(['r1', 'r2', 'head'] as const)('with a server of the revision %s',
     expect(await text()).toContain('Where do the lamps go?');
   });
 
+  it.each(['error', 'early error'])(
+    'an answer that ended in an %s harms neither the next question nor itself',
+    async (kind) => {
+      await ask(there('panel'), 'Where do the tents go?');
+      await settled(there('panel'));
+      await ask(there('panel'), kind);
+      await settled(there('panel'));
+      const before = posts();
+      await there('panel').getByRole('button', { name: 'Try again' }).click();
+      await expect.poll(posts).toBe(before + 1);
+      await settled(there('panel'));
+      await ask(there('panel'), 'Where do the lamps go?');
+      await settled(there('panel'));
+      expect(await text()).toContain('Where do the lamps go?');
+      const questions = await there('panel').getByRole('article', { name: 'Question' }).allInnerTexts();
+      expect(questions).toEqual(['Where do the tents go?', kind, 'Where do the lamps go?']);
+    },
+  );
+
   it('a stop in fast text freezes the screen at once, and what the server did is said', async () => {
     await ask(there('panel'), 'fast');
     await seen('w5');

@@ -176,3 +176,30 @@ describe('an answer of a size that nobody sends', () => {
     expect(await text()).toBe('All of them.');
   });
 });
+
+it('a chat of 1,000 messages opens at its end, shows the earlier ones on the way up, and goes on', async () => {
+  const { sessions } = stage.server;
+  const session = sessions.create({ name: 'A thousand' });
+  let last = sessions.root(session);
+  for (let index = 0; index < 500; index += 1) {
+    const question = sessions.add(session, 'user', `Question ${index}?`, last);
+    last = sessions.add(session, 'assistant', `Answer ${index}.`, question);
+  }
+  await button('Chat history').click();
+  await stage.panel.getByText('A thousand', { exact: true }).click();
+  await answers(stage.panel).last().getByText('Answer 499.').waitFor();
+  await ask(stage.panel, 'And the lamps?');
+  await settled(stage.panel);
+  expect(await text()).toContain('And the lamps?');
+  const first = answers(stage.panel).getByText('Answer 0.', { exact: true });
+  await stage.panel.mouse.move(180, 300);
+  await expect
+    .poll(
+      async () => {
+        await stage.panel.mouse.wheel(0, -20_000);
+        return first.isVisible();
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(true);
+}, 120_000);

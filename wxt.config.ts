@@ -27,7 +27,15 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     minimum_chrome_version: '125',
-    permissions: ['sidePanel', 'storage', 'contextMenus', 'activeTab', 'scripting', 'webRequest'],
+    permissions: [
+      'sidePanel',
+      'storage',
+      'contextMenus',
+      'activeTab',
+      'scripting',
+      'webRequest',
+      'declarativeNetRequestWithHostAccess',
+    ],
     // Asked for one origin, when the user connects to a server or wants a site's page read from the panel.
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     // Asked for when the user wants to choose among the other tabs by name.
@@ -35,7 +43,9 @@ export default defineConfig({
     // What an organisation may set: docs/policy.md.
     storage: { managed_schema: 'managed_schema.json' },
     // No prompt can be answered in a headless browser: the e2e build holds the loopback from the start.
-    ...(mode === 'e2e' ? { host_permissions: ['http://127.0.0.1/*', 'http://localhost/*'] } : {}),
+    ...(mode === 'e2e'
+      ? { host_permissions: ['http://127.0.0.1/*', 'http://localhost/*', 'https://127.0.0.1/*'] }
+      : {}),
     action: { default_title: '__MSG_actionTitle__' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+H' } },

@@ -8,8 +8,8 @@ const SEND = '/api/chat/send-chat-message';
 
 /**
  * Posts a question, once, and hands over each line of the answer as its JSON text; a whole answer (`stream: false`) as
- * the lines that would have brought it. Resolves when the body ended or `signal` aborted; whether the answer is whole is
- * for the reader of the lines to say.
+ * the lines that would have brought it. `streamed`: its own body goes as a stream, which no browser sends twice. Resolves
+ * when the body ended or `signal` aborted; whether the answer is whole is for the reader of the lines to say.
  * @throws FailureError for a refusal, a page in place of a stream, no network, or a body that breaks off.
  */
 export function postQuestion(
@@ -17,8 +17,9 @@ export function postQuestion(
   request: SendMessageRequest,
   onText: (text: string) => void,
   signal: AbortSignal,
+  streamed = false,
 ): Promise<void> {
-  const post = { method: 'POST', body: request };
+  const post = { method: 'POST', body: request, streamed };
   return request.stream ? readStream(endpoint, SEND, post, onText, signal) : readWhole(endpoint, post, onText, signal);
 }
 
@@ -43,9 +44,26 @@ export function stopRun(endpoint: Endpoint, chatSessionId: string): Promise<void
   return requestNothing(endpoint, path, { method: 'POST' });
 }
 
+/** A session that nobody has: to stop it changes nothing. */
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+const PROBE_TIMEOUT = 15_000;
+
+/** Whether the server, and all that stands in front of it, takes a body that is a stream: one without a length. Never throws. */
+export async function takesStreamedBody(endpoint: Endpoint): Promise<boolean> {
+  const path = `/api/chat/stop-chat-session/${NOBODY}`;
+  const signal = AbortSignal.timeout(PROBE_TIMEOUT);
+  try {
+    await openResponse(endpoint, path, { method: 'POST', body: {}, streamed: true, signal });
+    return true;
+  } catch (thrown) {
+    // Whoever refuses the session or the token has read the request; 411 and a gateway's errors mean the body.
+    return [401, 403, 404].includes(toFailure(thrown).status ?? 0);
+  }
+}
+
 async function readWhole(
   endpoint: Endpoint,
-  post: { method: string; body: unknown },
+  post: { method: string; body: unknown; streamed: boolean },
   onText: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -72,7 +90,7 @@ function wasCut({ code, status }: Failure): boolean {
 async function readStream(
   endpoint: Endpoint,
   path: string,
-  request: { method: string; body?: unknown },
+  request: { method: string; body?: unknown; streamed?: boolean },
   onText: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {

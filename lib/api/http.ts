@@ -55,6 +55,8 @@ export async function requestNothing(endpoint: Endpoint, path: string, request: 
 interface OpenRequest {
   method: string;
   body?: unknown;
+  /** The body goes as a stream, which no browser can send twice; over HTTP/1.1 it is not sent at all. */
+  streamed?: boolean;
   signal: AbortSignal;
   headers?: Record<string, string>;
 }
@@ -87,7 +89,7 @@ async function send(endpoint: Endpoint, url: URL, request: OpenRequest): Promise
         ...(endpoint.token === null ? {} : { Authorization: `Bearer ${endpoint.token}` }),
         ...(isJson(request.body) ? { 'Content-Type': 'application/json' } : {}),
       },
-      ...(request.body === undefined ? {} : { body: toBody(request.body) }),
+      ...(request.body === undefined ? {} : toBody(request)),
       // A browser that is signed in to the web app must not change who asks.
       credentials: 'omit',
       redirect: 'manual',
@@ -106,8 +108,19 @@ function isJson(body: unknown): boolean {
   return body !== undefined && !(body instanceof FormData);
 }
 
-function toBody(body: unknown): string | FormData {
-  return body instanceof FormData ? body : JSON.stringify(body);
+function toBody({ body, streamed = false }: OpenRequest): RequestInit & { duplex?: 'half' } {
+  if (body instanceof FormData) return { body };
+  const text = JSON.stringify(body);
+  return streamed ? { body: streamOf(text), duplex: 'half' } : { body: text };
+}
+
+function streamOf(text: string): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode(text));
+      controller.close();
+    },
+  });
 }
 
 async function refusalOf(response: Response) {

@@ -10,6 +10,7 @@ import { loadFeatures } from './features';
 import { createLineReader, type RunContext, type StreamEnd } from './line-reader';
 import type { Run } from './records';
 import { recover, watchStored } from './recover';
+import { doubtStream, shallStream } from './send-once';
 import { settle } from './settle';
 import { createSilence } from './silence';
 
@@ -50,6 +51,7 @@ async function stream(context: RunContext, askId: string): Promise<StreamEnd | '
   const { parentMessageId, options } = run;
   const stream = !wholeAnswers;
   const request = buildSendMessageRequest({ message, additional, destination, parentMessageId, options, stream });
+  const streamed = await shallStream(endpoint);
   const reader = createLineReader(context, askId);
   // Aborted only once the answer is known to be stored: closing a connection may lose one that is not (`wire.md` 3.5).
   const closing = new AbortController();
@@ -57,9 +59,10 @@ async function stream(context: RunContext, askId: string): Promise<StreamEnd | '
     void watchStored(context, askId, broken).then((settled) => settled && closing.abort());
   });
   try {
-    await postQuestion(endpoint, request, (text) => reader.take(text, silence.reset), closing.signal);
+    await postQuestion(endpoint, request, (text) => reader.take(text, silence.reset), closing.signal, streamed);
   } catch (thrown) {
     const failure = toFailure(thrown);
+    if (streamed && !reader.hasLines()) await doubtStream(endpoint);
     // A refusal comes before anything was stored; anything else, a gateway that gave up waiting too, may have struck after
     // the server took the question.
     if (failure.status !== undefined && !reader.hasLines()) {

@@ -13,6 +13,7 @@ import { createDesk, type Desk } from './desk';
 import { createKeepAlive } from './keep-alive';
 import type { Service } from './line-reader';
 import { type Clicked, clickedItem, installMenus } from './menus';
+import { shareNoConnection } from './own-connections';
 import { hearIcon, openPanel } from './panel';
 import { onPanelMessage } from './panel-messages';
 import { reviveRuns } from './revive';
@@ -56,6 +57,8 @@ export function startWorker(): void {
 
 async function loadService(): Promise<Service> {
   await lockStorage();
+  // Before anything is sent.
+  await shareNoConnection();
   quietly('policy', keepToPolicy());
   const desk = createDesk(await loadWhatCanBe());
   const service: Service = { desk, hold: createKeepAlive(), reading: new Map() };

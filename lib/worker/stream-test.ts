@@ -8,6 +8,7 @@ import { warn } from '../base/log';
 import type { StreamTest } from '../bridge/commands';
 import { parseLine } from '../wire/lines';
 import { buildSendMessageRequest } from '../wire/request';
+import { shallStream } from './send-once';
 
 /** Longest test, in ms. */
 const PATIENCE = 60_000;
@@ -39,6 +40,7 @@ export async function testStream(endpoint: Endpoint, personaId: number | null): 
         if (line.kind === 'session') session = line.chatSessionId;
       },
       patience,
+      await shallStream(endpoint),
     );
   } finally {
     if (session !== null)

@@ -113,6 +113,7 @@ it('asks for no more than its manifest explains', () => {
   expect(manifest.permissions.toSorted()).toEqual([
     'activeTab',
     'contextMenus',
+    'declarativeNetRequestWithHostAccess',
     'scripting',
     'sidePanel',
     'storage',

@@ -38,6 +38,8 @@ export interface FakeChrome {
   /** How often the extension called an API just to stay awake. */
   heldAwake: number;
   behavior: unknown;
+  /** What was asked of the rules for requests. */
+  ruleChanges: unknown[];
   netErrors: FakeEvent<[{ error: string; url: string }]>;
   clicks: FakeEvent<[Browser.contextMenus.OnClickData, Browser.tabs.Tab | undefined]>;
   ports: FakeEvent<[unknown]>;
@@ -54,6 +56,7 @@ export function fakeChrome(hosts: readonly string[] = [], required: readonly str
     injections: [],
     heldAwake: 0,
     behavior: null,
+    ruleChanges: [],
     netErrors: fakeEvent(),
     clicks: fakeEvent(),
     ports: fakeEvent(),
@@ -94,6 +97,9 @@ export function fakeChrome(hosts: readonly string[] = [], required: readonly str
     },
   });
   place(fakeBrowser.i18n, { getMessage: (key: string) => `words of ${key}` });
+  place(fakeBrowser.declarativeNetRequest, {
+    updateSessionRules: async (change: unknown) => void fake.ruleChanges.push(change),
+  });
   place(fakeBrowser.webRequest, { onErrorOccurred: fake.netErrors });
   vi.stubGlobal('navigator', { onLine: true });
   fakeCaches();

@@ -28,13 +28,18 @@ export function fakeServer(answer: Answer, overrides: Partial<Endpoint> = {}): F
       url: new URL(String(input)),
       method: init.method ?? 'GET',
       headers: new Headers(init.headers),
-      body: typeof init.body === 'string' ? init.body : null,
+      body: init.body instanceof ReadableStream ? await new Response(init.body).text() : textOf(init.body),
       init,
     };
     sent.push(request);
     return Promise.race([answer(request), rejection(init.signal)]);
   };
   return { endpoint: { base: BASE, token: TOKEN, fetch: fakeFetch, isOnline: () => true, ...overrides }, sent };
+}
+
+/** What can be read as text: a form cannot. */
+function textOf(body: RequestInit['body']): string | null {
+  return typeof body === 'string' ? body : null;
 }
 
 function rejection(signal: AbortSignal | null | undefined): Promise<never> {

@@ -128,6 +128,8 @@ export async function wakeWorker(script: Script = {}): Promise<Bench> {
   const server = fakeHymalaia(script);
   vi.stubGlobal('fetch', server.endpoint.fetch);
   const desk = createDesk(await loadState());
+  // Found out before, where there is room to note it: nothing more is asked than a test expects.
+  await fakeBrowser.storage.session.set({ streamedBodies: { [new URL(BASE).origin]: false } }).catch(() => undefined);
   const panel = fakePanel();
   desk.panels.add(panel);
   const holders = new Set<symbol>();

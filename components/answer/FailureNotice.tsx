@@ -43,14 +43,14 @@ const needsSettings: readonly FailureCode[] = ['token_refused', 'not_connected',
 
 /** What went wrong with a question, below what had arrived, with the way out. */
 export function FailureNotice({ failure, arrived, secondsLeft, online, acts }: FailureNoticeProps) {
-  const { title, text } = failureWords(failure);
+  const { title, text } = wordsFor(failure, arrived);
   const kind = warnings.includes(failure.code) ? 'warn' : 'danger';
   return (
     <Notice
       icon={icons[failure.code] ?? CircleAlert}
       kind={kind}
       title={title}
-      actions={acts ? <Acts {...{ failure, secondsLeft, online, acts }} /> : null}
+      actions={acts ? <Acts {...{ failure, arrived, secondsLeft, online, acts }} /> : null}
     >
       <p>{[text, t(arrived ? 'keptText' : 'keptQuestion')].join(' ')}</p>
       <ServerWords failure={failure} />
@@ -58,7 +58,13 @@ export function FailureNotice({ failure, arrived, secondsLeft, online, acts }: F
   );
 }
 
-function Acts({ failure, secondsLeft, online, acts }: Required<Omit<FailureNoticeProps, 'arrived'>>) {
+function wordsFor(failure: Failure, arrived: boolean): { title: string; text: string } {
+  // Halfway to nothing is not halfway.
+  if (failure.code === 'stream_broken' && !arrived) return { title: t('brokeAtOnceTitle'), text: t('brokeAtOnceText') };
+  return failureWords(failure);
+}
+
+function Acts({ failure, arrived, secondsLeft, online, acts }: Required<FailureNoticeProps>) {
   const waits = secondsLeft > 0 || (failure.code === 'offline' && !online);
   const settings = needsSettings.includes(failure.code);
   const rest = mayHaveRest.includes(failure.code);
@@ -71,7 +77,7 @@ function Acts({ failure, secondsLeft, online, acts }: Required<Omit<FailureNotic
       ) : null}
       {rest ? (
         <button type="button" className="btn sm primary" onClick={acts.onFetchRest}>
-          {t('fetchRest')}
+          {t(arrived ? 'fetchRest' : 'lookForAnswer')}
         </button>
       ) : null}
       <button

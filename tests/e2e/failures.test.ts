@@ -117,6 +117,8 @@ describe('an answer that fails on its way', () => {
     await ask(stage.panel, 'swallow');
     const again = stage.panel.getByRole('button', { name: 'Try again' });
     await again.waitFor();
+    await answers(stage.panel).getByRole('heading', { name: 'The connection broke', exact: true }).waitFor();
+    await answers(stage.panel).getByRole('button', { name: 'Look for the answer' }).waitFor();
     await again.click();
     await answers(stage.panel).getByRole('heading', { name: 'The server did not answer' }).waitFor();
     expect(posts() - before).toBe(1);

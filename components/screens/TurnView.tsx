@@ -104,9 +104,11 @@ function AnswerPart({ item, last, busy, models, onReload, onChoose }: AnswerPart
     onShowAll: () => askId !== undefined && chat.showAll(askId),
     onOpenSettings: openSettings,
   };
+  // Nothing came, and nothing is known to be there: there is nothing to act on but the failure.
+  const isBare = shown.text === '' && questionId === null && answerFork.children.length < 2;
   return (
     <AnswerView {...shown} {...{ online, silentFor, secondsLeft }} newest={last} {...(last ? { acts } : {})}>
-      {open ? null : (
+      {open || isBare ? null : (
         <AnswerBar
           answer={{ ...shown.answer, text: shown.text }}
           feedback={feedback}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type Script, session, stored } from '@/tests/fakes/fake-hymalaia';
-import { html, json, opaqueRedirect } from '@/tests/fakes/fake-server';
+import { BASE, html, json, opaqueRedirect } from '@/tests/fakes/fake-server';
 import { answerOf, createTap, opening, SESSION, say, stream } from '@/tests/fakes/fake-stream';
 import { CHAT, createBench, outlast, pass, runOf, stopTime } from '@/tests/fakes/worker-bench';
 import { readJson } from '@/tests/fixtures';
@@ -130,6 +130,22 @@ describe('a question', () => {
     await run();
     expect(statusOf('a')).toEqual({ phase: 'complete' });
     vi.mocked(fakeBrowser.storage.session.set).mockRestore();
+  });
+
+  it('whose streamed body came to nothing has that found out anew for the next', async () => {
+    const { run } = await execution({ send: () => Promise.reject(new TypeError('Failed to fetch')) });
+    await fakeBrowser.storage.session.set({ streamedBodies: { [new URL(BASE).origin]: true } });
+    await run();
+    expect(await fakeBrowser.storage.session.get('streamedBodies')).toEqual({ streamedBodies: {} });
+  });
+
+  it('goes as a stream where the server is known to take one, whole', async () => {
+    const { run, server, statusOf } = await execution({ send: () => stream(answerOf('x')) });
+    await fakeBrowser.storage.session.set({ streamedBodies: { [new URL(BASE).origin]: true } });
+    await run();
+    expect(server.asked('send')[0]?.init).toMatchObject({ duplex: 'half', body: expect.any(ReadableStream) });
+    expect(server.questions()).toMatchObject([{ message: 'Why?', origin: 'chrome_extension' }]);
+    expect(statusOf('a')).toEqual({ phase: 'complete' });
   });
 
   it('of a run that nobody knows is not sent', async () => {

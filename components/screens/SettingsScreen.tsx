@@ -104,33 +104,23 @@ export function SettingsScreen() {
 }
 
 function Contents() {
+  const sections = [
+    { id: 'connection', name: t('connection'), Icon: Plug },
+    { id: 'defaults', name: t('defaults'), Icon: SlidersHorizontal },
+    { id: 'recipes', name: t('recipes'), Icon: ChefHat },
+    { id: 'pages', name: t('pages'), Icon: PanelTop },
+  ];
   return (
     <nav className="toc" aria-label={t('sections')}>
       <ul className="toc-list">
-        <li>
-          <a href="#connection">
-            <Plug className="icon" aria-hidden="true" />
-            {t('connection')}
-          </a>
-        </li>
-        <li>
-          <a href="#defaults">
-            <SlidersHorizontal className="icon" aria-hidden="true" />
-            {t('defaults')}
-          </a>
-        </li>
-        <li>
-          <a href="#recipes">
-            <ChefHat className="icon" aria-hidden="true" />
-            {t('recipes')}
-          </a>
-        </li>
-        <li>
-          <a href="#pages">
-            <PanelTop className="icon" aria-hidden="true" />
-            {t('pages')}
-          </a>
-        </li>
+        {sections.map(({ id, name, Icon }) => (
+          <li key={id}>
+            <a href={`#${id}`}>
+              <Icon className="icon" aria-hidden="true" />
+              {name}
+            </a>
+          </li>
+        ))}
       </ul>
     </nav>
   );

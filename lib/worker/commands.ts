@@ -54,6 +54,8 @@ function connectionCommands(
   return {
     getConnection: () => loadConnection(),
     connect: async ({ address, token }) => {
+      // Nothing is sent before the worker is ready for it (own-connections.ts).
+      await service;
       const outcome = await connect(address, token);
       if (outcome.ok) await announce(outcome.connection);
       return outcome;

@@ -14,6 +14,7 @@ import { cleanToken, isTokenTooOld, loadToken, saveToken, wipeToken } from '../s
 import { forgetFeatures, noteSigns } from './features';
 import { forgetLastChat } from './last-chat';
 import { withNetErrors } from './net-errors';
+import { forgetStreams } from './send-once';
 
 /** What the last test of the connection found, without the token. */
 const PROFILE_KEY = 'connection';
@@ -92,6 +93,7 @@ export async function disconnect(): Promise<Connection> {
   await forgetLastChat();
   await forgetFeatures();
   await forgetRecentPersonas();
+  await forgetStreams();
   const { pageSites } = await changeSettings({ server: '', personaId: null });
   await returnHosts(null, pageSites);
   return { state: 'none' };

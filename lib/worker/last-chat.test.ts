@@ -1,18 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { BASE, json, TOKEN } from '@/tests/fakes/fake-server';
 import { answerOf, SESSION, stream } from '@/tests/fakes/fake-stream';
-import { askMessage, connected, outlast, pass, saveConnection, stopTime, WINDOW } from '@/tests/fakes/worker-bench';
-import { startStage } from '@/tests/fakes/worker-stage';
+import { askMessage, connected, outlast, pass, saveConnection, WINDOW } from '@/tests/fakes/worker-bench';
+import { beginConnected, startStage } from '@/tests/fakes/worker-stage';
 
-beforeEach(async () => {
-  stopTime();
-  vi.spyOn(console, 'warn').mockReturnValue();
-  await saveConnection();
-});
-
-// A worker that still writes would write into the next test's store.
-afterEach(() => pass(1_000));
+beginConnected();
 
 const { local, session } = fakeBrowser.storage;
 const OTHER_SESSION = '0d2f8f1e-5a57-4c3e-8d0a-6a4f3a1b2c3d';

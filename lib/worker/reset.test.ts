@@ -1,21 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { BASE, TOKEN } from '@/tests/fakes/fake-server';
 import { opening, say, stream } from '@/tests/fakes/fake-stream';
-import { askMessage, outlast, pass, saveConnection, stopTime, WINDOW } from '@/tests/fakes/worker-bench';
-import { startStage } from '@/tests/fakes/worker-stage';
+import { askMessage, outlast, pass, WINDOW } from '@/tests/fakes/worker-bench';
+import { beginConnected, startStage } from '@/tests/fakes/worker-stage';
 import { emptyDraft } from '../bridge/protocol';
 import { changeSettings, loadSettings } from '../settings/store';
 import { loadRecipes, saveRecipes } from './recipes';
 
-beforeEach(async () => {
-  stopTime();
-  vi.spyOn(console, 'warn').mockReturnValue();
-  await saveConnection();
-});
-
-// A worker that still writes would write into the next test's store.
-afterEach(() => pass(1_000));
+beginConnected();
 
 const { local, session } = fakeBrowser.storage;
 

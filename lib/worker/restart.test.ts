@@ -1,32 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type Script, session, stored } from '@/tests/fakes/fake-hymalaia';
 import { json, TOKEN } from '@/tests/fakes/fake-server';
 import { answerOf, createTap, opening, SESSION, say, stream } from '@/tests/fakes/fake-stream';
 import { aSource } from '@/tests/fakes/samples';
-import {
-  answerFrom,
-  askMessage,
-  connected,
-  outlast,
-  pass,
-  saveConnection,
-  stopTime,
-  WINDOW,
-} from '@/tests/fakes/worker-bench';
-import { startStage } from '@/tests/fakes/worker-stage';
+import { answerFrom, askMessage, connected, outlast, pass, saveConnection, WINDOW } from '@/tests/fakes/worker-bench';
+import { beginConnected, startStage } from '@/tests/fakes/worker-stage';
 import { emptyDraft } from '../bridge/protocol';
 
 /** The browser ends and starts again, or the extension is loaded anew: `storage.session` is empty, `storage.local` is not. */
 
-beforeEach(async () => {
-  stopTime();
-  vi.spyOn(console, 'warn').mockReturnValue();
-  await saveConnection();
-});
-
-// A worker that still writes would write into the next test's store.
-afterEach(() => pass(1_000));
+beginConnected();
 
 const { local, session: sessionStore } = fakeBrowser.storage;
 const PART = [...opening, say.text('one ')];

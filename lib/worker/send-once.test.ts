@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { fakeServer, html, json } from '@/tests/fakes/fake-server';
-import { doubtStream, shallStream } from './send-once';
+import { doubtStream, forgetStreams, shallStream } from './send-once';
 
 beforeEach(() => {
   fakeBrowser.reset();
@@ -68,5 +68,12 @@ describe('what was found out', () => {
     expect(sent).toHaveLength(2);
     await shallStream(endpoint);
     expect(sent).toHaveLength(3);
+  });
+
+  it('is forgotten with the connection', async () => {
+    const { endpoint } = fakeServer(() => json({}), https);
+    await shallStream(endpoint);
+    await forgetStreams();
+    expect(await fakeBrowser.storage.session.get(null)).toEqual({});
   });
 });

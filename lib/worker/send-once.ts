@@ -37,6 +37,11 @@ export async function doubtStream(endpoint: Endpoint): Promise<void> {
   await note(rest);
 }
 
+/** Nothing is known of any server any more. */
+export async function forgetStreams(): Promise<void> {
+  await browser.storage.session.remove(KEY);
+}
+
 /** A full store must not keep a question from being sent. */
 async function note(known: Record<string, boolean>): Promise<void> {
   try {

@@ -1,35 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createGate } from '@/tests/e2e/gate';
 import { session, stored } from '@/tests/fakes/fake-hymalaia';
 import { BASE, json, TOKEN } from '@/tests/fakes/fake-server';
 import { answerOf, SESSION, stream } from '@/tests/fakes/fake-stream';
 import { aCaptured } from '@/tests/fakes/samples';
 import { ownPages, strangers } from '@/tests/fakes/senders';
-import {
-  askMessage,
-  CHAT,
-  chatRecord,
-  connected,
-  outlast,
-  pass,
-  runOf,
-  saveConnection,
-  stopTime,
-  WINDOW,
-} from '@/tests/fakes/worker-bench';
-import { startStage } from '@/tests/fakes/worker-stage';
+import { askMessage, CHAT, chatRecord, connected, outlast, pass, runOf, WINDOW } from '@/tests/fakes/worker-bench';
+import { beginConnected, startStage } from '@/tests/fakes/worker-stage';
 import { emptyDraft } from '../bridge/protocol';
 import * as store from './session-store';
 
-beforeEach(async () => {
-  stopTime();
-  vi.spyOn(console, 'warn').mockReturnValue();
-  await saveConnection();
-});
-
-// A worker that still writes would write into the next test's store.
-afterEach(() => pass(1_000));
+beginConnected();
 
 const click: Browser.contextMenus.OnClickData = {
   menuItemId: 'ask-selection',
@@ -225,4 +208,17 @@ describe('the options page', () => {
     expect(panel.heard('chat')).toHaveLength(1);
     expect(panel.heard('connection')).toEqual([]);
   });
+});
+
+it('nothing is sent before the rule stands that keeps Chromium from sending it twice', async () => {
+  const stage = startStage();
+  const gate = createGate();
+  stage.chrome.beforeRules = gate.until();
+  const connecting = stage.call('connect', { address: BASE, token: TOKEN });
+  stage.openPanel().say(askMessage('a'));
+  await pass(1_000);
+  expect(stage.server.sent).toEqual([]);
+  gate.open();
+  await outlast(connecting);
+  expect(stage.server.sent.length).toBeGreaterThan(1);
 });

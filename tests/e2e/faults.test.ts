@@ -5,6 +5,7 @@ import { type Connection, type Hold, more, packet, type Step, say, write } from 
 import { type DemoServer, startDemoServer } from '../../demo/server';
 import { type Extension, launchExtension, newProfile } from './browser';
 import { createGate } from './gate';
+import { partsOf } from './there';
 import { answers, ask, connect, settled, startNewChat } from './user';
 
 /**
@@ -70,11 +71,7 @@ afterEach(async () => {
   await box.server?.close();
 });
 
-function there<K extends 'server' | 'extension' | 'panel'>(name: K): NonNullable<(typeof box)[K]> {
-  const part = box[name];
-  if (!part) throw new Error(`The ${name} is there while a test runs only`);
-  return part;
-}
+const there = partsOf(box);
 
 async function launch(): Promise<void> {
   box.extension = await launchExtension({ profile: box.profile });

@@ -1,13 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoServer, startDemoServer } from '../../demo/server';
 import { hasDisplayTools } from '../../scripts/browser-tools';
 import { type Extension, launchExtension } from './browser';
+import { makeCertificate } from './certificate';
 import { type Display, openDisplay } from './display';
 import { connection } from './user';
 
@@ -64,15 +62,7 @@ describe.skipIf(!possible)('the real gesture', () => {
   });
 
   it('names a certificate that is not trusted, and gives the access back', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'hymalaia-tls-'));
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    const subject = ['-days', '2', '-subj', '/CN=localhost'];
-    execFileSync(
-      'openssl',
-      ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, ...subject],
-      { stdio: 'ignore' },
-    );
-    const secure = createServer({ key: readFileSync(key), cert: readFileSync(cert) }).listen(0, '127.0.0.1');
+    const secure = createServer(makeCertificate()).listen(0, '127.0.0.1');
     await new Promise((done) => secure.once('listening', done));
     const address = secure.address();
     const port = typeof address === 'object' ? address?.port : 0;

@@ -1,14 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoServer, startDemoServer } from '../../demo/server';
 import { type Extension, launchExtension } from './browser';
+import { makeCertificate } from './certificate';
+import { partsOf } from './there';
 import { answers, ask, connect, settled } from './user';
 
 /**
@@ -30,11 +28,7 @@ interface Front {
 type Deed = 'breaks' | 'says 408';
 const box: { deed: Deed; server?: DemoServer; extension?: Extension; front?: Front; panel?: Page } = { deed: 'breaks' };
 
-function there<K extends 'server' | 'extension' | 'front' | 'panel'>(name: K): NonNullable<(typeof box)[K]> {
-  const part = box[name];
-  if (!part) throw new Error(`The ${name} is there while a test runs only`);
-  return part;
-}
+const there = partsOf(box);
 
 /** Hands everything on to the demo server, and answers to questions as the test wishes. */
 function handOn(questions: string[], socketOf: (incoming: Incoming) => Socket | undefined) {
@@ -81,14 +75,9 @@ async function startFront1(): Promise<Front> {
 
 async function startFront2(): Promise<Front> {
   const questions: string[] = [];
-  const folder = mkdtempSync(join(tmpdir(), 'hymalaia-tls-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const subject = ['-days', '2', '-subj', '/CN=localhost'];
-  const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, ...subject];
-  execFileSync('openssl', args, { stdio: 'ignore' });
   const sockets: Socket[] = [];
   const server = createSecureServer(
-    { key: readFileSync(key), cert: readFileSync(cert) },
+    makeCertificate(),
     // All requests share one connection: the newest.
     handOn(questions, () => sockets.at(-1)),
   );

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoServer, startDemoServer } from '../../demo/server';
 import { type PagesServer, servePages } from '../pages-server';
 import { type Extension, launchExtension, newProfile } from './browser';
+import { partsOf } from './there';
 import { connection } from './user';
 
 /** Where Debian's Chromium looks for policies. */
@@ -12,11 +13,7 @@ const FOLDER = '/etc/chromium/policies/managed';
 const box: { server?: DemoServer; pages?: PagesServer; extension?: Extension; file: string } = { file: '' };
 const profile = newProfile();
 
-function there<K extends 'server' | 'pages' | 'extension'>(name: K): NonNullable<(typeof box)[K]> {
-  const part = box[name];
-  if (!part) throw new Error(`The ${name} is there while a test runs only`);
-  return part;
-}
+const there = partsOf(box);
 
 /** Sets a policy for the extension. A browser that runs hears of it a while later. */
 function setPolicy(policy: object): void {

@@ -5,6 +5,7 @@ import { more, packet, type Step } from '../../demo/play/steps';
 import { type DemoServer, startDemoServer } from '../../demo/server';
 import { type Extension, launchExtension } from './browser';
 import { createGate } from './gate';
+import { partsOf } from './there';
 import { answers, ask, connect, settled, startNewChat } from './user';
 
 /** The rules of `wire.md` 3.5, each against servers that do what real ones of that time were measured to do. */
@@ -35,11 +36,7 @@ const scenarios: Scenario[] = [
 
 describe.each(['r1', 'r2', 'head'] as const)('with a server of the revision %s', (revision) => {
   const box: { server?: DemoServer; extension?: Extension; panel?: Page } = {};
-  const there = <K extends keyof typeof box>(name: K): NonNullable<(typeof box)[K]> => {
-    const part = box[name];
-    if (!part) throw new Error(`The ${name} is there while a test runs only`);
-    return part;
-  };
+  const there = partsOf(box);
   beforeAll(async () => {
     box.server = await startDemoServer({ revision, pace: 1, history: 0, scenarios });
     box.extension = await launchExtension();

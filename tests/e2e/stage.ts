@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { type DemoOptions, type DemoServer, startDemoServer } from '../../demo/server';
 import { type Extension, launchExtension } from './browser';
+import { partsOf } from './there';
 import { connect, startNewChat } from './user';
 
 /** What the tests of a file play on: a demo server, a browser that is connected to it, and for each test a new chat. */
@@ -16,11 +17,7 @@ interface Stage {
 /** Sets the stage for all tests of the file that calls it, in a browser with these `flags`. Hooks that come after this tidy up before the panel closes. */
 export function openStage(options: DemoOptions, flags: readonly string[] = []): Stage {
   const set: Partial<Stage> = {};
-  const there = <K extends keyof Stage>(name: K): Stage[K] => {
-    const part = set[name];
-    if (part === undefined) throw new Error(`The ${name} is there while a test runs only`);
-    return part as Stage[K];
-  };
+  const there = partsOf(set);
   beforeAll(async () => {
     set.server = await startDemoServer(options);
     set.extension = await launchExtension({ flags });

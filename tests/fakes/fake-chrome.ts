@@ -40,6 +40,8 @@ export interface FakeChrome {
   behavior: unknown;
   /** What was asked of the rules for requests. */
   ruleChanges: unknown[];
+  /** What the rules wait for. */
+  beforeRules: Promise<void>;
   netErrors: FakeEvent<[{ error: string; url: string }]>;
   clicks: FakeEvent<[Browser.contextMenus.OnClickData, Browser.tabs.Tab | undefined]>;
   ports: FakeEvent<[unknown]>;
@@ -57,6 +59,7 @@ export function fakeChrome(hosts: readonly string[] = [], required: readonly str
     heldAwake: 0,
     behavior: null,
     ruleChanges: [],
+    beforeRules: Promise.resolve(),
     netErrors: fakeEvent(),
     clicks: fakeEvent(),
     ports: fakeEvent(),
@@ -98,7 +101,10 @@ export function fakeChrome(hosts: readonly string[] = [], required: readonly str
   });
   place(fakeBrowser.i18n, { getMessage: (key: string) => `words of ${key}` });
   place(fakeBrowser.declarativeNetRequest, {
-    updateSessionRules: async (change: unknown) => void fake.ruleChanges.push(change),
+    updateSessionRules: async (change: unknown) => {
+      await fake.beforeRules;
+      fake.ruleChanges.push(change);
+    },
   });
   place(fakeBrowser.webRequest, { onErrorOccurred: fake.netErrors });
   vi.stubGlobal('navigator', { onLine: true });

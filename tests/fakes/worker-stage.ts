@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { PANEL_PORT, type PanelMessage, type WorkerMessage } from '@/lib/bridge/protocol';
 import { startWorker } from '@/lib/worker/start';
@@ -7,7 +7,18 @@ import { fakeHymalaia, type Script } from './fake-hymalaia';
 import { fakePort } from './fake-port';
 import { BASE } from './fake-server';
 import { sidePanel } from './senders';
-import { WINDOW } from './worker-bench';
+import { pass, saveConnection, stopTime, WINDOW } from './worker-bench';
+
+/** Before each test of the file time stands still, and the browser is connected. */
+export function beginConnected(): void {
+  beforeEach(async () => {
+    stopTime();
+    vi.spyOn(console, 'warn').mockReturnValue();
+    await saveConnection();
+  });
+  // A worker that still writes would write into the next test's store.
+  afterEach(() => pass(1_000));
+}
 
 /** A worker as Chrome starts it: all that reaches it are events, all that it answers are messages. */
 export function startStage(script: Script = {}) {

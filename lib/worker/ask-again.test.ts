@@ -119,6 +119,26 @@ describe('Try again', () => {
     expect(server.asked('session')).toEqual([]);
   });
 
+  const running = { current_run: { run_id: 12 } };
+  const underWay = session([stored11, stored(12, 11, 'assistant', PLACEHOLDER)], running);
+
+  it('waits for an answer that the server is still writing, and asks nothing', async () => {
+    const script = { session: [underWay, underWay, answer('All of it')] };
+    const { again, server, statusOf } = await failedRun(script, failed('server_down', { status: 504 }));
+    await again();
+    expect(server.questions()).toEqual([]);
+    expect(statusOf('a')).toEqual({ phase: 'complete', storedText: 'All of it' });
+  });
+
+  it.each(['stream_silent', 'answer_lost'] as const)(
+    'regenerates what the server says it writes, and was waited for in vain (%s)',
+    async (code) => {
+      const { again, server } = await failedRun({ session: underWay }, { ...failed(code), ...WITH_IDS });
+      await again();
+      expect(server.questions()).toMatchObject([{ parent_message_id: 11 }]);
+    },
+  );
+
   const swallowed = () => ({ ...failed('unreachable'), sentAt: Date.now() });
   const listed = () => json({ sessions: [{ id: SESSION, name: '', time_created: new Date().toISOString() }] });
 

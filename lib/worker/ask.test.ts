@@ -209,6 +209,7 @@ describe('a question that is asked again', () => {
     ['was refused', 0, () => json({ detail: 'Slow down' }, 429)],
     // A gateway that gave up waiting says so too: the server behind it may have the question.
     ['met a server that is down', 1, () => html(503)],
+    ['was waited for in vain by a gateway', 1, () => html(408)],
     ['was answered by a page', 1, () => html()],
     ['met no network', 1, () => Promise.reject(new TypeError('Failed to fetch'))],
     ['broke off', 1, () => stream([])],

@@ -8,6 +8,7 @@ import type { Service } from './line-reader';
 import { nameChat } from './naming';
 import { parentFor, parentForAgain } from './parent';
 import type { Run } from './records';
+import { recover } from './recover';
 import { execute } from './run';
 
 interface NewRun {
@@ -63,7 +64,8 @@ export async function askAgain(service: Service, askId: string, newAskId: string
   try {
     const context = { ...service, endpoint: await loadEndpointFor(chat) };
     const parentMessageId = await parentForAgain(context, old, chat);
-    if (parentMessageId === 'answered') return await nameChat(context, askId);
+    if (parentMessageId === 'running') await recover(context, askId, { code: 'stream_broken' });
+    if (parentMessageId === 'running' || parentMessageId === 'answered') return await nameChat(context, askId);
     const { userMessageId } = desk.run(askId) ?? old;
     const place = placeOfAgain(old.place, userMessageId, parentMessageId);
     const nothingReceived = desk.journal.length(askId) === 0;

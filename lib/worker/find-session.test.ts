@@ -48,6 +48,15 @@ describe('the session of a question of which nothing came back', () => {
     expect(server.asked('session').map(({ url }) => url.pathname)).toEqual([`/api/chat/get-chat-session/${SESSION}`]);
   });
 
+  it('is looked for behind one that may not be read', async () => {
+    const script = {
+      chats: list({ [OTHER]: MINUTE, [SESSION]: MINUTE / 2 }),
+      session: [() => json({ detail: 'Access denied' }, 403), withQuestion('Why?')],
+    };
+    const { found } = await looking(script);
+    expect(await found()).toBe(SESSION);
+  });
+
   it('may be one of a project', async () => {
     const { found, server } = await looking({ chats: list({ [SESSION]: MINUTE }) });
     await found();

@@ -1,4 +1,5 @@
 import { listNewest } from '../api/history';
+import type { Endpoint } from '../api/http';
 import { getSession } from '../api/sessions';
 import { clock } from '../base/clock';
 import { FailureError, isPassing } from '../base/failure';
@@ -28,12 +29,27 @@ export async function findSession({ desk, endpoint }: RunContext, askId: string)
     const known = new Set(desk.chats().map(({ chatSessionId }) => chatSessionId));
     const young = (await listNewest(endpoint)).filter(({ id, age }) => age <= oldest && !known.has(id));
     for (const { id } of young.sort((a, b) => b.age - a.age).slice(0, MOST)) {
-      if (!findStoredQuestion(await getSession(endpoint, id), run.message, new Set())) continue;
+      if (!(await holds(endpoint, id, run.message))) continue;
       desk.putChat({ ...(desk.chat(chat.chatId) ?? chat), chatSessionId: id });
       return id;
     }
   } catch (thrown) {
-    if (!(thrown instanceof FailureError) || isPassing(thrown.failure)) throw thrown;
+    rethrowPassing(thrown);
   }
   return null;
+}
+
+/** Whether a question with these words is in the session. One that may not be read is not ours. */
+async function holds(endpoint: Endpoint, id: string, message: string): Promise<boolean> {
+  try {
+    return findStoredQuestion(await getSession(endpoint, id), message, new Set()) !== null;
+  } catch (thrown) {
+    rethrowPassing(thrown);
+    return false;
+  }
+}
+
+/** A refusal tells that there is nothing for us; all else may be otherwise the next time. */
+function rethrowPassing(thrown: unknown): void {
+  if (!(thrown instanceof FailureError) || isPassing(thrown.failure)) throw thrown;
 }

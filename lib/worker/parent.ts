@@ -39,9 +39,13 @@ async function endOf({ desk, endpoint }: RunContext, chat: Chat, known: StoredSe
 
 /**
  * `parent_message_id` with which a failed question is asked again; `answered` where its answer was stored after all, and
- * is shown now. A question that is stored without an answer is answered again, not sent again. @throws FailureError
+ * is shown now; `running` where the server says that it is still writing it, and nobody has waited for that yet. A question that is stored without an answer is answered again, not sent again. @throws FailureError
  */
-export async function parentForAgain(context: RunContext, old: Run, chat: Chat): Promise<number | null | 'answered'> {
+export async function parentForAgain(
+  context: RunContext,
+  old: Run,
+  chat: Chat,
+): Promise<number | null | 'answered' | 'running'> {
   const { desk, endpoint } = context;
   // The error line was the last word on that answer: have the stored question answered again.
   if (old.sawErrorLine && old.userMessageId !== null) return old.userMessageId;
@@ -59,6 +63,8 @@ export async function parentForAgain(context: RunContext, old: Run, chat: Chat):
     settleStored(desk, old.askId, answer);
     return 'answered';
   }
+  // A server that was killed says so for half an hour: whoever has waited once may ask anew.
+  if (answer.state === 'pending' && session.current_run && !wasWaitedFor(old)) return 'running';
   return stored.userMessageId;
 }
 
@@ -66,6 +72,12 @@ function storedOf(session: StoredSession, old: Run, runs: readonly Run[]) {
   if (old.userMessageId === null) return findQuestionOf(session, old, runs);
   const answerId = old.answerId ?? findAnswerTo(session, old.userMessageId, knownAnswers(runs));
   return { userMessageId: old.userMessageId, answerId };
+}
+
+function wasWaitedFor({ status }: Run): boolean {
+  return (
+    status.phase === 'failed' && (status.failure.code === 'stream_silent' || status.failure.code === 'answer_lost')
+  );
 }
 
 function newest(messages: readonly StoredMessage[]): StoredMessage | undefined {

@@ -63,10 +63,8 @@ async function stream(context: RunContext, askId: string): Promise<StreamEnd | '
   } catch (thrown) {
     const failure = toFailure(thrown);
     if (streamed && !reader.hasLines()) await doubtStream(endpoint);
-    // A refusal comes before anything was stored; anything else, a gateway that gave up waiting too, may have struck after
-    // the server took the question.
     if (failure.status !== undefined && !reader.hasLines()) {
-      if (failure.status >= 400 && failure.status < 500) desk.changeRun(askId, { maybeStored: false });
+      if (isRefusal(failure.status)) desk.changeRun(askId, { maybeStored: false });
       throw thrown;
     }
     return reader.end() ?? { kind: 'broken', failure: reader.hasLines() ? { code: 'stream_broken' } : failure };
@@ -77,6 +75,14 @@ async function stream(context: RunContext, askId: string): Promise<StreamEnd | '
   if (end) return end;
   if (closing.signal.aborted) return 'settled';
   return { kind: 'broken', failure: { code: reader.hasLines() ? 'stream_broken' : 'not_a_stream' } };
+}
+
+/**
+ * Whether the server itself has said no, which it does before it stores anything. A gateway that gave up waiting (408, 5xx)
+ * may have handed the question on before.
+ */
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408;
 }
 
 /**

@@ -141,5 +141,9 @@ describe.each([
     await settled(there('panel'));
     await there('panel').getByRole('button', { name: 'Try again' }).waitFor();
     expect(there('front').questions).toEqual([version]);
+    // The server has it all the same, and is asked for it first.
+    await there('panel').getByRole('button', { name: 'Try again' }).click();
+    await answers(there('panel')).last().getByText('And the tents?').waitFor();
+    expect(there('front').questions).toEqual([version]);
   });
 });

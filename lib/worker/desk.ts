@@ -16,6 +16,8 @@ import * as store from './session-store';
 export interface Desk {
   journal: Journal;
   panels: Panels;
+  /** Requests to stop that are on their way, by the run that they are for. */
+  stops: Map<string, Promise<void>>;
   chat(chatId: string): Chat | undefined;
   chats(): readonly Chat[];
   run(askId: string): Run | undefined;
@@ -137,6 +139,7 @@ export function createDesk(stored: store.StoredState): Desk {
   return {
     journal,
     panels,
+    stops: new Map(),
     chat: (chatId) => chats.get(chatId),
     chats: () => [...chats.values()],
     run: (askId) => runs.get(askId),

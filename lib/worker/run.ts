@@ -22,6 +22,8 @@ export async function execute(context: RunContext, askId: string): Promise<void>
   context.reading.set(askId, 'streaming');
   try {
     const end = await stream(context, askId);
+    // A stop knows its session only: one that came late would stop the next question.
+    await context.desk.stops.get(askId);
     if (end === 'settled') return;
     if (end.kind === 'broken') await recover(context, askId, end.failure);
     else settle(context.desk, askId, end);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createGate } from '@/tests/e2e/gate';
 import { PLACEHOLDER, type Script, session, stored } from '@/tests/fakes/fake-hymalaia';
 import { BASE, json, TOKEN } from '@/tests/fakes/fake-server';
 import { createTap, opening, SESSION, say, stream } from '@/tests/fakes/fake-stream';
@@ -231,4 +232,24 @@ describe('who gives up waiting', () => {
     giveUp(context.desk, 'never');
     expect(panel.posted).toEqual([]);
   });
+});
+
+it('a stop that is still on its way keeps the run open, so that it cannot stop the next question', async () => {
+  const heard = createGate();
+  const { desk, hear, end, statusOf, context, server } = await answering({
+    stop: () => heard.until().then(() => json(null)),
+  });
+  await hear(...opening);
+  stop(desk, 'a', 1);
+  await pass();
+  await hear(say.text('All.'), say.stop());
+  const ended = end();
+  await pass(1_000);
+  expect(statusOf('a')).toEqual({ phase: 'stopping', cut: 1 });
+  await outlast(ask(context, asked('b')));
+  expect(statusOf('b')).toEqual({ phase: 'failed', failure: { code: 'busy' } });
+  expect(server.questions()).toHaveLength(1);
+  heard.open();
+  await ended;
+  expect(statusOf('a')).toEqual({ phase: 'stopped', cut: 1, ignored: true });
 });

@@ -21,9 +21,11 @@ export function sendStop(desk: Desk, run: Run): void {
   const chat = desk.chat(run.chatId);
   const sessionId = chat?.chatSessionId;
   if (!chat || !sessionId) return;
-  loadEndpointFor(chat)
+  const heard = loadEndpointFor(chat)
     .then((endpoint) => stopRun(endpoint, sessionId))
-    .catch((thrown: unknown) => warn('stop', thrown));
+    .catch((thrown: unknown) => warn('stop', thrown))
+    .finally(() => desk.stops.delete(run.askId));
+  desk.stops.set(run.askId, heard);
 }
 
 /** The user waits no longer. The worker reads on, and should the answer come after all, it is shown. */

@@ -8,7 +8,6 @@ export interface Display {
   rightClick(x: number, y: number): void;
   press(...keys: string[]): void;
   type(text: string): void;
-  shoot(path: string): void;
   close(): void;
 }
 
@@ -29,7 +28,6 @@ export async function openDisplay(): Promise<Display | null> {
       for (const key of keys) xdotool('key', key);
     },
     type: (text) => void xdotool('type', '--delay', '15', text),
-    shoot: (path) => void execFileSync('import', ['-window', 'root', path], { env }),
     close: () => void server.kill(),
   };
 }

@@ -58,6 +58,15 @@ const moments: Record<string, { holds?: Holds; steps?: readonly Step[]; seen: st
   'at its last word': { steps: [...half, ...rest, gate.step], seen: 'One two three four.' },
 };
 
+/** Waits until the worker has heard of a stop, which the panel shows before: the answer could end in between. */
+async function stopHeard(): Promise<void> {
+  const isStopping = async () => {
+    const stored = await (await stage.extension.worker()).evaluate(() => chrome.storage.session.get());
+    return JSON.stringify(stored).includes('"phase":"stopping"');
+  };
+  await expect.poll(isStopping).toBe(true);
+}
+
 async function agree(seen: string): Promise<void> {
   await expect.poll(running).toBeNull();
   await settled(stage.panel);
@@ -80,6 +89,7 @@ describe('a stop', () => {
     if (seen !== '') await answers(stage.panel).last().getByText(seen).waitFor();
     await button('Stop').click();
     await button('Stop').waitFor({ state: 'detached' });
+    await stopHeard();
     gate.open();
     await agree(seen);
     expect(stops() - before).toBe(1);
@@ -93,6 +103,7 @@ describe('a stop', () => {
     await gate.reached();
     await answers(stage.panel).last().getByText('One two').waitFor();
     await button('Stop').dblclick({ noWaitAfter: true });
+    await stopHeard();
     gate.open();
     await agree('One two');
     expect(stops() - before).toBe(1);
@@ -107,6 +118,7 @@ describe('a stop', () => {
     await answers(other).last().getByText('One two').waitFor();
     await other.getByRole('button', { name: 'Stop', exact: true }).click();
     await button('Stop').waitFor({ state: 'detached' });
+    await stopHeard();
     gate.open();
     await agree('One two');
     await other.close();
